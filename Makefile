@@ -1,7 +1,7 @@
 # 創新中心的指令 | The commands of the Innovation Hub. `make` alone lists them.
 
 VENV := .venv
-PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+PIP := $(VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 NPM := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 FLASK := $(VENV)/bin/flask --app wsgi
 PIN := $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-options --strip-extras --allow-unsafe
@@ -65,7 +65,7 @@ $(VENV)/.dev: requirements-dev.lock | $(VENV)/.made
 
 # html-validate needs Node 20; an older or missing one is replaced inside the venv.
 $(VENV)/.node: requirements-node.lock | $(VENV)/.made
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && npm --version >/dev/null 2>&1 || $(PIP) -r $<
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1 || $(PIP) -r $<
 	@touch $@
 
 $(HTMX): package-lock.json | $(VENV)/.node

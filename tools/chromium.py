@@ -1,0 +1,20 @@
+"""測試用的瀏覽器 | The browser of the tests."""
+
+import shutil
+
+from tools import debian
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def path() -> str:
+    """Path of a Chromium; empty where there is none. The fonts come along because pages are Chinese."""
+    return found() or installed()
+
+
+def installed() -> str:
+    return found() if debian.install("chromium", "fonts-noto-cjk") else ""
+
+
+def found() -> str:
+    return next((there for name in NAMES if (there := shutil.which(name))), "")

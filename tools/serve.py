@@ -1,0 +1,101 @@
+"""正式環境的看守者：網頁與背景程序，誰停了就再開 | Keeps web and workers: what ends is started again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Event
+
+from tools.processes import say
+
+PAUSE = 3.0
+PATIENCE = 40.0
+TICK = 0.2
+FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "8", "--no-control-socket"]
+
+
+@dataclass
+class Program:
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    due: float = 0.0
+
+    def keep(self) -> None:
+        """Starts it, or starts it again once the pause since its end is over."""
+        if self.process and self.process.poll() is not None:
+            say(f"{self.name} 結束（{self.process.returncode}），{PAUSE:.0f} 秒後重啟 ended, starts again")
+            self.process, self.due = None, time.monotonic() + PAUSE
+        if not self.process and time.monotonic() >= self.due:
+            self.process = subprocess.Popen(self.command, start_new_session=True)
+            say(f"{self.name} 啟動 started, pid {self.process.pid}")
+
+    def ask_to_stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+
+    def wait(self, until: float) -> None:
+        if not self.process:
+            return
+        try:
+            self.process.wait(max(0.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            say(f"{self.name} 逾時，強制結束 did not end in time, killed")
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def main() -> int:
+    asked = arguments()
+    refusal = why_not()
+    if refusal:
+        say(refusal)
+        return 1
+    subprocess.run([*FLASK, "db", "upgrade"], check=True)
+    supervise([web(asked.web), *(worker(number) for number in range(1, asked.workers + 1))])
+    return 0
+
+
+def arguments() -> Namespace:
+    parser = ArgumentParser(prog="python -m tools.serve", description=__doc__)
+    parser.add_argument("--web", type=int, default=2, help="web processes of eight threads each")
+    parser.add_argument("--workers", type=int, default=1, help="worker processes")
+    return parser.parse_args()
+
+
+def why_not() -> str:
+    """The sentence with which the product refuses its settings; empty when it starts."""
+    tried = subprocess.run([sys.executable, "-c", "import wsgi"], check=False, stderr=subprocess.PIPE, text=True)
+    return tried.stderr.strip().splitlines()[-1] if tried.returncode else ""
+
+
+def web(processes: int) -> Program:
+    address = f"127.0.0.1:{os.environ.get('HUB_PORT', '5080')}"
+    return Program("web", [*GUNICORN, "--workers", str(processes), "--bind", address, "wsgi:app"])
+
+
+def worker(number: int) -> Program:
+    return Program(f"worker {number}", [*FLASK, "hub", "worker"])
+
+
+def supervise(programs: Sequence[Program]) -> None:
+    """Keeps all of them until SIGTERM or Ctrl-C, then asks all to stop and waits for them."""
+    stopping = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    while not stopping.wait(TICK):
+        for program in programs:
+            program.keep()
+    for program in programs:
+        program.ask_to_stop()
+    until = time.monotonic() + PATIENCE
+    for program in programs:
+        program.wait(until)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
