@@ -1,0 +1,1 @@
+"""核心: what every module shares; it imports no module."""

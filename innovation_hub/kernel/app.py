@@ -1,0 +1,167 @@
+"""應用程式: the ground put together; what stands on it is handed in by wsgi.py."""
+
+import os
+import threading
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Flask, Response, g, request, session, url_for
+from flask_migrate import Migrate
+from flask_smorest import Api
+from werkzeug.wrappers import Response as AnyResponse
+
+from innovation_hub.kernel import config, journal, once, policy
+from innovation_hub.kernel.cli import hub
+from innovation_hub.kernel.db import db, init_db
+from innovation_hub.kernel.logs import init_logs
+from innovation_hub.kernel.module import Module
+from innovation_hub.kernel.ops import ops
+from innovation_hub.kernel.problems import init_problems
+from innovation_hub.kernel.web import csrf, me, sign_ins, unguarded
+from innovation_hub.kernel.words import ROOT, init_words, language
+
+CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+LIMIT = 2 * 1024 * 1024
+
+
+class Hub(Flask):
+    """The product: one request, one transaction."""
+
+    def dispatch_request(self) -> AnyResponse:
+        """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal."""
+        used = once.key()
+        given = once.claim(used) if used else None
+        response = given or self.make_response(super().dispatch_request())
+        if response.status_code >= 400 or given is not None:
+            db.session.rollback()
+            return response
+        if used:
+            once.keep(used, response)
+        db.session.commit()
+        return response
+
+
+class Programs(Api):  # type: ignore[misc]  # flask-smorest has no types
+    """The API of all modules; its errors are the product's own (smorest would turn HTML 404 pages into JSON)."""
+
+    def _register_error_handlers(self) -> None:
+        """The product's handler answers."""
+
+
+def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None) -> Hub:
+    """The app made of these modules; settings come from the environment, then from `overrides`."""
+    app = Hub("innovation_hub", static_folder="kernel/static", template_folder="kernel/templates")
+    app.config.update(config.read(os.environ), **(overrides or {}))
+    config.refuse_unsafe(app.config)
+    _configure(app)
+    app.extensions["modules"] = {module.name: module for module in modules}
+    app.extensions["bell"] = threading.Event()
+    init_logs(app)
+    init_db(app)
+    init_words(app)
+    init_problems(app)
+    for extension in (sign_ins, csrf):
+        extension.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    _register(app, modules)
+    _frame(app)
+    if open_doors := unguarded(app):
+        raise SystemExit(f"No policy row guards these addresses: {', '.join(open_doors)}")
+    return app
+
+
+def _configure(app: Flask) -> None:
+    secure = app.config["HUB_SECURE_COOKIES"] or app.config["HUB_ENV"] == "production"
+    app.config.update(
+        SECRET_KEY=app.config["HUB_SECRET_KEY"],
+        DEBUG=app.config["HUB_DEBUG"],
+        MAX_CONTENT_LENGTH=LIMIT,
+        MAX_FORM_MEMORY_SIZE=LIMIT,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=secure,
+        WTF_CSRF_TIME_LIMIT=None,
+        API_TITLE="創新中心 Innovation Hub",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
+
+
+def _register(app: Flask, modules: Sequence[Module]) -> None:
+    app.register_blueprint(ops)
+    app.cli.add_command(hub)
+    programs = Programs(app)
+    for module in modules:
+        if module.set_up:
+            module.set_up(app)
+        for blueprint in module.doors:
+            app.register_blueprint(blueprint)
+        for blueprint in module.api:
+            csrf.exempt(blueprint)
+            programs.register_blueprint(blueprint, url_prefix="/api/v1")
+        for group in module.commands:
+            app.cli.add_command(group)
+
+
+def _frame(app: Flask) -> None:
+    @app.before_request
+    def trace() -> None:
+        g.trace = request.headers.get("X-Request-ID", "")[:64] or uuid.uuid4().hex
+        journal.trace.set(g.trace)
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        response.headers.update({name: value for name, value in HEADERS.items() if name not in response.headers})
+        response.headers["X-Request-ID"] = g.get("trace", "")
+        if request.endpoint == "static" or (request.endpoint or "").endswith(".static"):
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        elif "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @app.context_processor
+    def frame() -> dict[str, object]:
+        return {
+            "me": me(),
+            "menu": _menu(app),
+            "demo": app.config["HUB_DEMO"],
+            "language": language(),
+            "theme": session.get("theme", "auto"),
+            "once": lambda: uuid.uuid4().hex,
+            "may": lambda action, thing=None: policy.may(me(), action, thing),
+        }
+
+    @app.url_defaults
+    def fingerprint(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" and "filename" in values:
+            path = ROOT / "innovation_hub/kernel/static" / values["filename"]
+            values["v"] = f"{int(path.stat().st_mtime):x}" if path.exists() else "0"
+
+
+def _menu(app: Flask) -> list[dict[str, object]]:
+    person = me()
+    if person is None:
+        return []
+    return [
+        {
+            "label": item.label,
+            "url": url_for(item.endpoint),
+            "current": request.endpoint == item.endpoint,
+            "count": item.count(person) if item.count else None,
+        }
+        for module in app.extensions["modules"].values()
+        for item in module.menu
+        if policy.possible(person, getattr(app.view_functions[item.endpoint], "door"))
+    ]
+
+

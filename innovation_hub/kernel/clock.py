@@ -1,0 +1,91 @@
+"""時鐘與工作曆: what time it is, and which days the government works.
+
+Working days follow the calendar of the 行政院人事行政總處 (through the `holidays` package, make-up days included), under a
+table of local exceptions such as typhoon days.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+from sqlalchemy.orm import Mapped, mapped_column
+
+from innovation_hub.kernel.db import Base, db
+
+TAIPEI = ZoneInfo("Asia/Taipei")
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
+
+class CalendarException(Base):
+    """停班停課等地方例外: one day that is worked, or not worked, against the national calendar."""
+
+    __tablename__ = "calendar_exceptions"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    working: Mapped[bool]
+    reason: Mapped[str]
+
+
+def now() -> datetime:
+    """The present instant, UTC."""
+    return _told.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The date in Taipei."""
+    return local(now()).date()
+
+
+def local(instant: datetime) -> datetime:
+    """The instant as clocks in Taipei show it."""
+    return instant.astimezone(TAIPEI)
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """Inside, it is `instant`: for demo worlds, imports and tests."""
+    token = _told.set(instant)
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+@cache
+def _national() -> holidays.HolidayBase:
+    return holidays.country_holidays("TW")
+
+
+def exceptions() -> dict[date, bool]:
+    """The local exceptions: day → is it worked."""
+    return {row.day: row.working for row in db.session.query(CalendarException)}
+
+
+def works_on(day: date, local_days: dict[date, bool] | None = None) -> bool:
+    """Whether the office works on `day`."""
+    local_days = exceptions() if local_days is None else local_days
+    return local_days.get(day, _national().is_working_day(day))
+
+
+def due_after(start: date, days: int) -> date:
+    """The last of `days` working days, counted from the next working day after `start` (行政程序法 §48: 始日不計算在內)."""
+    local_days, day = exceptions(), start
+    while days > 0:
+        day += timedelta(days=1)
+        days -= works_on(day, local_days)
+    return day
+
+
+def working_days(start: date, end: date) -> int:
+    """How many working days lie after `start` up to and including `end`; 0 when `end` is not after `start`."""
+    local_days = exceptions()
+    span = range(1, (end - start).days + 1)
+    return sum(works_on(start + timedelta(days=n), local_days) for n in span)
+
+
+def end_of(day: date) -> datetime:
+    """The first instant after `day` in Taipei, UTC: deadlines are half-open."""
+    return datetime.combine(day + timedelta(days=1), datetime.min.time(), TAIPEI).astimezone(UTC)

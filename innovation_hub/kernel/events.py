@@ -1,0 +1,250 @@
+"""事件: what can happen. Frozen, flat, past tense, ids and words; the dotted name is for ever.
+
+The docstring of an event is the label its readers see. `about` names the stream it belongs to: everything that happens to one
+proposal is one stream, whichever module tells it, and takes effect in its order. `open` events may be shown to whoever may
+read the thing; the others stay with those who do the work.
+"""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar, Self, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Event:
+    """Something that happened."""
+
+    name: ClassVar[str]
+    version: ClassVar[int] = 1
+    about: ClassVar[str]
+    open: ClassVar[bool] = True
+
+    def __init_subclass__(cls, name: str, about: str, version: int = 1, open: bool = True) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)
+        cls.name, cls.about, cls.version, cls.open = name, about, version, open
+        if name in EVENTS:
+            raise ValueError(f"two events are called {name}")
+        EVENTS[name] = cls
+
+    @classmethod
+    def label(cls) -> str:
+        """The event's name as its readers see it (中文)."""
+        return (cls.__doc__ or "").strip()
+
+    @classmethod
+    def of(cls, thing: object, **facts: object) -> Self:
+        """The event told by `thing`: each field from `facts`, else from the thing's attribute of that name."""
+        return cls(**{f.name: facts[f.name] if f.name in facts else getattr(thing, f.name) for f in fields(cls)})  # type: ignore[arg-type]  # made a dataclass above
+
+    @property
+    def stream(self) -> str:
+        """The stream it belongs to, as `proposal:42`."""
+        return f"{self.about}:{getattr(self, f'{self.about}_id')}"
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """Its fields, ready for JSON."""
+        return asdict(self)  # type: ignore[call-overload, no-any-return]  # made a dataclass above
+
+
+EVENTS: dict[str, type[Event]] = {}
+
+
+class ProposalDrafted(Event, name="proposal.drafted", about="proposal", open=False):
+    """建立草稿"""
+
+    proposal_id: int
+    year: int
+    section_id: int
+    category: str
+    proposer_ids: list[int]
+
+
+class ProposalSubmitted(Event, name="proposal.submitted", about="proposal"):
+    """送出預審"""
+
+    proposal_id: int
+    number: str
+    year: int
+    revision: int
+    title: str
+    category: str
+    section_id: int
+    section_ids: list[int]
+    proposer_ids: list[int]
+    answers: dict[str, str]
+
+
+class ProposalReturned(Event, name="proposal.returned", about="proposal"):
+    """進入補正"""
+
+    proposal_id: int
+    number: str
+
+
+class ProposalWithdrawn(Event, name="proposal.withdrawn", about="proposal"):
+    """撤回"""
+
+    proposal_id: int
+    number: str
+
+
+class ProposalDiscarded(Event, name="proposal.discarded", about="proposal", open=False):
+    """捨棄草稿"""
+
+    proposal_id: int
+
+
+class ProposalDecided(Event, name="proposal.decided", about="proposal"):
+    """結案"""
+
+    proposal_id: int
+    number: str
+    outcome: str
+
+
+class ProposalNotAccepted(Event, name="proposal.not_accepted", about="proposal"):
+    """不受理結案"""
+
+    proposal_id: int
+    number: str
+    rule: str
+
+
+class ProposalImported(Event, name="proposal.imported", about="proposal"):
+    """匯入歷年提案"""
+
+    proposal_id: int
+    number: str
+    year: int
+    title: str
+    category: str
+    section_id: int
+    outcome: str
+
+
+class TierEntered(Event, name="case.tier_entered", about="proposal"):
+    """進入審查級別"""
+
+    case_id: int
+    proposal_id: int
+    number: str
+    title: str
+    tier: str
+    tier_label: str
+    holder: str
+    holder_ids: list[int]
+    due_on: str
+    next_label: str
+
+
+class CaseAssigned(Event, name="case.assigned", about="proposal", open=False):
+    """分案"""
+
+    case_id: int
+    proposal_id: int
+    number: str
+    title: str
+    tier: str
+    reviewer_ids: list[int]
+    due_on: str
+
+
+class ReviewerRecused(Event, name="case.recused", about="proposal", open=False):
+    """迴避"""
+
+    case_id: int
+    proposal_id: int
+    tier: str
+    reviewer_id: int
+
+
+class ScorecardSealed(Event, name="case.scorecard_sealed", about="proposal", open=False):
+    """送出評分"""
+
+    case_id: int
+    proposal_id: int
+    tier: str
+    reviewer_id: int
+    waiting: int
+
+
+class TierPassed(Event, name="case.tier_passed", about="proposal"):
+    """通過本級"""
+
+    case_id: int
+    proposal_id: int
+    tier: str
+    reason: str
+
+
+class CaseReturned(Event, name="case.returned", about="proposal"):
+    """退回補正"""
+
+    case_id: int
+    proposal_id: int
+    number: str
+    title: str
+    tier: str
+    reason: str
+    proposer_ids: list[int]
+
+
+class CaseRefused(Event, name="case.refused", about="proposal"):
+    """不受理"""
+
+    case_id: int
+    proposal_id: int
+    number: str
+    title: str
+    tier: str
+    reason: str
+    rule: str
+    proposer_ids: list[int]
+
+
+class CaseDecided(Event, name="case.decided", about="proposal"):
+    """決定"""
+
+    case_id: int
+    proposal_id: int
+    number: str
+    title: str
+    tier: str
+    outcome: str
+    reason: str
+    owner_section_id: int | None
+    due_on: str | None
+    control_level: str | None
+    proposer_ids: list[int]
+
+
+class CaseWithdrawn(Event, name="case.withdrawn", about="proposal", open=False):
+    """預審因撤回而停止"""
+
+    case_id: int
+    proposal_id: int
+    tier: str
+
+
+class TierDueSoon(Event, name="case.due_soon", about="proposal", open=False):
+    """審查期限將屆"""
+
+    case_id: int
+    proposal_id: int
+    number: str
+    title: str
+    tier: str
+    due_on: str
+    holder_ids: list[int]
+
+
+class TierOverdue(Event, name="case.overdue", about="proposal", open=False):
+    """審查逾期"""
+
+    case_id: int
+    proposal_id: int
+    number: str
+    title: str
+    tier: str
+    due_on: str
+    holder_ids: list[int]

@@ -1,0 +1,133 @@
+"""事件簿: every event, written in the transaction of the change it tells of; outbox, audit trail and replay source in one.
+
+A stream's row in `streams` is locked by whoever writes to it, so its sequence has no gap. Each commit that told something wakes the
+relay: by NOTIFY on PostgreSQL, and in this process by `app.extensions["bell"]`.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import Index, UniqueConstraint, event, func, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.db import Base, BigId, db, is_sqlite
+from innovation_hub.kernel.events import EVENTS, Event
+from innovation_hub.kernel.people import Employee
+
+CHANNEL = "hub_journal"
+cause: ContextVar[int | None] = ContextVar("cause", default=None)
+trace: ContextVar[str] = ContextVar("trace", default="")
+
+
+class Stream(Base):
+    """事件流: how far the events about one thing have come."""
+
+    __tablename__ = "streams"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    sequence: Mapped[int]
+
+
+class Entry(Base):
+    """事件紀錄: one event, for ever."""
+
+    __tablename__ = "events"
+    __table_args__ = (UniqueConstraint("stream", "sequence"), Index("ix_events_name_position", "name", "position"))
+    position: Mapped[int] = mapped_column(BigId, primary_key=True)
+    stream: Mapped[str]
+    sequence: Mapped[int]
+    name: Mapped[str]
+    version: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+    by_id: Mapped[int | None]
+    cause: Mapped[int | None] = mapped_column(BigId)
+    trace: Mapped[str]
+
+    @property
+    def event(self) -> Event:
+        """The event as it was told."""
+        return EVENTS[self.name](**self.body)
+
+    @property
+    def label(self) -> str:
+        """What happened, in the readers' words."""
+        return EVENTS[self.name].label()
+
+
+def record(told: Event, by: Employee | None = None) -> Entry:
+    """Writes the event into the open transaction."""
+    entry = Entry(
+        stream=told.stream,
+        sequence=_next(told.stream),
+        name=told.name,
+        version=told.version,
+        body=told.body,
+        at=clock.now(),
+        by_id=by.id if by else None,
+        cause=cause.get(),
+        trace=trace.get(),
+    )
+    db.session.add(entry)
+    db.session.info["told"] = True
+    return entry
+
+
+def _next(stream: str) -> int:
+    insert = (sqlite if is_sqlite() else postgresql).insert(Stream).values(name=stream, sequence=1)
+    grown = insert.on_conflict_do_update(index_elements=["name"], set_={"sequence": Stream.sequence + 1})
+    return db.session.execute(grown.returning(Stream.sequence)).scalar_one()
+
+
+def hold(stream: str) -> None:
+    """Locks the stream until the transaction ends: nobody else tells anything about the thing meanwhile."""
+    db.session.execute(select(Stream.sequence).where(Stream.name == stream).with_for_update())
+
+
+def story(stream: str) -> Sequence[Entry]:
+    """All that was told about the thing, oldest first."""
+    return db.session.scalars(select(Entry).where(Entry.stream == stream).order_by(Entry.sequence)).all()
+
+
+def after(position: int, limit: int) -> Sequence[Entry]:
+    """At most `limit` entries after `position`, in journal order."""
+    query = select(Entry).where(Entry.position > position).order_by(Entry.position).limit(limit)
+    return db.session.scalars(query).all()
+
+
+def every(names: Sequence[str], batch: int = 1000) -> Iterator[Entry]:
+    """All entries of these names in journal order, read in batches."""
+    position = 0
+    while True:
+        query = select(Entry).where(Entry.position > position, Entry.name.in_(names))
+        entries = db.session.scalars(query.order_by(Entry.position).limit(batch)).all()
+        yield from entries
+        if len(entries) < batch:
+            return
+        position = entries[-1].position
+
+
+def end() -> int:
+    """The last position of the journal; 0 when nothing has happened."""
+    return db.session.scalar(select(func.max(Entry.position))) or 0
+
+
+@event.listens_for(db.session, "before_commit")
+def _notify(session: Session) -> None:
+    if session.info.get("told") and session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"NOTIFY {CHANNEL}"))
+
+
+@event.listens_for(db.session, "after_commit")
+def _ring(session: Session) -> None:
+    if session.info.pop("told", False):
+        current_app.extensions["bell"].set()
+
+
+@event.listens_for(db.session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop("told", None)

@@ -1,0 +1,76 @@
+"""生命歷程: a thing's stages and moves are rows; `perform` is the one method that changes a stage."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from innovation_hub.kernel import delivery, journal, policy
+from innovation_hub.kernel.errors import Clash, NotNow
+from innovation_hub.kernel.events import Event
+from innovation_hub.kernel.module import modules
+from innovation_hub.kernel.people import Employee
+
+
+@dataclass(frozen=True)
+class Move:
+    """At a stage an action leads to a stage and tells an event; `label` is its button.
+
+    `first` names the method that prepares the thing, `asks` the policy action where it is not the move's own.
+    """
+
+    at: str
+    action: str
+    to: str
+    tells: type[Event]
+    label: object
+    first: str = ""
+    asks: str = ""
+
+
+class Staged:
+    """A thing with a lifecycle. Its `version` makes the later of two simultaneous deciders get Clash."""
+
+    KIND: ClassVar[str]
+    MODULE: ClassVar[str]
+    LIFECYCLE: ClassVar[tuple[Move, ...]]
+
+    stage: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int]
+
+    @property
+    def stream(self) -> str:
+        """The stream its events belong to."""
+        raise NotImplementedError
+
+    def perform(self, action: str, by: Employee | None = None, **facts: object) -> journal.Entry:
+        """Makes the move: NotNow when the stage has none, NotAllowed when the policy says no; `by=None` is the system."""
+        if by is not None:
+            journal.hold(self.stream)
+            delivery.catch_up(modules()[self.MODULE], self.stream)
+        move = self.move(action)
+        if by is not None:
+            policy.require(by, f"{self.KIND}.{move.asks or action}", self)
+        if move.first:
+            getattr(self, move.first)()
+        self.stage = move.to
+        return journal.record(move.tells.of(self, **facts), by)
+
+    def move(self, action: str) -> Move:
+        """The row for this action at this stage, else NotNow."""
+        for move in self.LIFECYCLE:
+            if move.at == self.stage and move.action == action:
+                return move
+        raise NotNow
+
+    def moves(self, by: Employee) -> Iterator[Move]:
+        """What this person may do now: the buttons."""
+        for move in self.LIFECYCLE:
+            if move.at == self.stage and policy.may(by, f"{self.KIND}.{move.asks or move.action}", self):
+                yield move
+
+    def expect(self, version: int | None) -> None:
+        """Clash when the version the person saw is no longer the current one."""
+        if version is not None and version != self.version:
+            raise Clash

@@ -1,0 +1,64 @@
+"""模組: what a module of the product is, and the list of those at work."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from click import Group
+from flask import Blueprint, Flask, current_app
+
+from innovation_hub.kernel.events import Event
+
+Reaction = Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One word of the main menu, and the door behind it; `count` says how much waits there for the person."""
+
+    label: object
+    endpoint: str
+    count: Callable[[Any], int] | None = None
+
+
+@dataclass(frozen=True)
+class Module:
+    """A part of the product: its doors, what it hears, its words in the menu, its commands, its part of the demo world.
+
+    `reacts` maps an event to the one function that hears it, called with the event and its journal entry, inside a transaction
+    of the worker. `demo` is called once for each past day of the demo world, in menu order.
+    """
+
+    name: str
+    label: object
+    doors: tuple[Blueprint, ...] = ()
+    api: tuple[Any, ...] = ()
+    reacts: Mapping[type[Event], Reaction] = field(default_factory=dict)
+    menu: tuple[MenuItem, ...] = ()
+    commands: tuple[Group, ...] = ()
+    set_up: Callable[[Flask], None] | None = None
+    demo: Callable[[date], None] | None = None
+
+    @property
+    def hears(self) -> list[str]:
+        """The names of the events it reacts to."""
+        return [told.name for told in self.reacts]
+
+
+def modules() -> Mapping[str, Module]:
+    """The modules at work, by name."""
+    found: Mapping[str, Module] = current_app.extensions["modules"]
+    return found
+
+
+def subscribers() -> Mapping[str, Module]:
+    """Those of them that hear events."""
+    return {name: module for name, module in modules().items() if module.reacts}
+
+
+def wiring() -> Iterator[tuple[type[Event], str, str]]:
+    """Who hears what: event, module, function."""
+    for module in modules().values():
+        for told, reaction in module.reacts.items():
+            yield told, module.name, reaction.__name__

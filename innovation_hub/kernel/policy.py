@@ -1,0 +1,75 @@
+"""權限表: who may do what, one row an action. A URL without a row here stops the start-up."""
+
+from typing import Any
+
+from innovation_hub.kernel.errors import NotAllowed
+from innovation_hub.kernel.people import Role
+from innovation_hub.kernel.rules import Person, anyone, holds, of_thing, signed_in
+
+secretariat = holds(Role.SECRETARIAT)
+task_force = holds(Role.TASK_FORCE)
+head = holds(Role.HEAD)
+administrator = holds(Role.ADMINISTRATOR)
+auditor = holds(Role.AUDITOR)
+staff = signed_in & ~auditor
+
+author = of_thing("written_by")
+drafted = of_thing("is_draft")
+public = of_thing("is_public")
+colleague = of_thing("is_of_colleague")
+before_panel = of_thing("is_before_panel")
+
+assigned = of_thing("is_assigned_to")
+decider = of_thing("is_decided_by")
+case_author = of_thing("is_authored_by")
+mine = of_thing("belongs_to")
+
+MAY = {
+    "hub.health": anyone,
+    "hub.metrics": anyone,
+    "hub.static": anyone,
+    "hub.openapi": anyone,
+    "hub.home": signed_in,
+    "hub.failures": administrator | auditor,
+    "hub.retry": administrator,
+    "hub.journal": auditor,
+    "accounts.sign_in": anyone,
+    "accounts.preferences": anyone,
+    "accounts.sign_out": signed_in,
+    "accounts.me": signed_in,
+    "accounts.tokens": staff | auditor,
+    "accounts.people": administrator | auditor,
+    "proposal.list": signed_in,
+    "proposal.write": staff,
+    "proposal.read": author | public | (~drafted & (colleague | secretariat | head | (task_force & before_panel))) | auditor,
+    "proposal.edit": author & ~auditor,
+    "proposal.submit": author & ~auditor,
+    "proposal.withdraw": author & ~auditor,
+    "proposal.discard": author & ~auditor,
+    "proposal.import": administrator,
+    "review.desk": signed_in,
+    "review.read": (assigned | decider | secretariat | head | auditor) & ~case_author,
+    "review.score": assigned & ~case_author,
+    "review.recuse": assigned,
+    "review.decide": decider & ~case_author,
+    "rulebook.read": signed_in,
+    "dashboard.read": signed_in,
+    "notice.list": signed_in,
+    "notice.read": mine,
+}
+
+
+def may(person: Person, action: str, thing: Any = None) -> bool:
+    """Whether the policy admits the person to the action on the thing."""
+    return MAY[action].admits(person, thing) is True
+
+
+def possible(person: Person, action: str) -> bool:
+    """Whether there could be a thing on which the person may: what a door asks before it opens."""
+    return MAY[action].admits(person, None) is not False
+
+
+def require(person: Person, action: str, thing: Any = None) -> None:
+    """NotAllowed unless the policy admits."""
+    if not may(person, action, thing):
+        raise NotAllowed

@@ -1,0 +1,123 @@
+"""拒絕的樣子: one handler that renders every no, as a page for people and as a problem document (RFC 9457) for programs."""
+
+import json
+import logging
+
+from flask import Flask, Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.errors import Clash, HubError, Invalid, NotFound, NotSignedIn, Unavailable
+
+log = logging.getLogger("hub.web")
+HTTP = {
+    400: (_l("看不懂這個請求"), _l("送來的內容格式不對。請檢查後再送一次。")),
+    405: (_l("這個網址不支援這個動作"), _l("請由頁面上的按鈕操作。")),
+    413: (_l("內容太大"), _l("一次送出的內容超過 2 MB。請縮短文字或分次送出。")),
+    415: (_l("格式不支援"), _l("請以 application/json 送出。")),
+    429: (_l("太頻繁"), _l("短時間內嘗試太多次，請稍候再試。")),
+}
+
+
+def wants_problem() -> bool:
+    """Whether a program is asking."""
+    return request.path.startswith("/api/")
+
+
+def answer(error: HubError) -> AnyResponse:
+    """The refusal, as page or problem document."""
+    if wants_problem():
+        return problem(error.status, str(error.title), str(error.detail), error.code, error.fields)
+    if isinstance(error, NotSignedIn) and "HX-Request" not in request.headers and "X-Autosave" not in request.headers:
+        return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
+    return page(error.status, str(error.title), str(error.detail), error.fields)
+
+
+def problem(status: int, title: str, detail: str, code: str, fields: object = None) -> Response:
+    """A problem document; `errors` says what is wrong at which field."""
+    body = {"type": f"urn:innovation-hub:problem:{code}", "title": title, "status": status, "detail": detail}
+    body["instance"] = request.path
+    if fields:
+        body["errors"] = fields
+    text = json.dumps(body, ensure_ascii=False, default=str)
+    return Response(text, status, content_type="application/problem+json")
+
+
+def page(status: int, title: str, detail: str, fields: object = None) -> Response:
+    """The error page."""
+    text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=fields or {})
+    return Response(text, status, content_type="text/html; charset=utf-8")
+
+
+def init_problems(app: Flask) -> None:
+    """Gives the app its one way to say no."""
+
+    @app.errorhandler(HubError)
+    def hub_error(error: HubError) -> AnyResponse:
+        db.session.rollback()
+        response = answer(error)
+        if error.status == 503:
+            response.headers["Retry-After"] = "5"
+        if error.status == 401 and wants_problem():
+            response.headers["WWW-Authenticate"] = "Bearer"
+        return response
+
+    @app.errorhandler(StaleDataError)
+    @app.errorhandler(IntegrityError)
+    def clash(error: Exception) -> AnyResponse:
+        log.info("clash: %s", error)
+        return hub_error(Clash())
+
+    @app.errorhandler(OperationalError)
+    @app.errorhandler(PoolTimeout)
+    @app.errorhandler(DBAPIError)
+    def unavailable(error: Exception) -> AnyResponse:
+        log.error("database: %s", error)
+        return hub_error(Unavailable())
+
+    @app.errorhandler(CSRFError)
+    def forged(error: CSRFError) -> AnyResponse:
+        return page(400, _("表單已過期"), _("這張表單開得太久了。請回上一頁，複製您輸入的內容，重新整理後再送出。"))
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> AnyResponse:
+        return _http(error)
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> AnyResponse:
+        log.exception("unexpected")
+        return hub_error(HubError())
+
+
+def _http(error: HTTPException) -> AnyResponse:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    if status == 404:
+        return answer(NotFound())
+    if status == 422:
+        messages = getattr(error, "data", {}).get("messages", {})
+        return answer(Invalid(**_flat(messages)))
+    title, detail = HTTP.get(status, (error.name, error.description))
+    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    shown = (status, str(title), str(detail))
+    response = problem(*shown, code=f"http-{status}") if wants_problem() else page(*shown)
+    response.headers.update(kept)
+    return response
+
+
+def _flat(messages: object) -> dict[str, object]:
+    """webargs sorts its messages by place (json, query); a reader wants them by field."""
+    if not isinstance(messages, dict):
+        return {}
+    flat: dict[str, object] = {}
+    for place, fields in messages.items():
+        flat.update(fields if isinstance(fields, dict) else {str(place): fields})
+    return {str(key): value for key, value in flat.items()}

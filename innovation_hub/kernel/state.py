@@ -1,0 +1,53 @@
+"""狀態: how the queue stands, in figures: what the failures page, /readyz and /metrics show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select
+
+from innovation_hub.kernel import clock, journal
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.delivery import Failure, Progress
+from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.module import Module, subscribers
+from innovation_hub.kernel.relay import Watermark
+
+
+@dataclass(frozen=True)
+class Lag:
+    """How far a module is behind the journal: in events, and in seconds since the oldest it has not heard."""
+
+    subscriber: str
+    events: int
+    seconds: float
+
+
+def lags() -> list[Lag]:
+    """Each module's lag, failures that wait left out."""
+    return [_lag(module) for module in subscribers().values()]
+
+
+def failures() -> list[Failure]:
+    """What failed and waits, oldest first."""
+    return list(db.session.scalars(select(Failure).order_by(Failure.since)))
+
+
+def position() -> int:
+    """The journal's last position."""
+    return journal.end()
+
+
+def _lag(module: Module) -> Lag:
+    mark = db.session.get(Watermark, module.name)
+    progress = and_(Progress.subscriber == module.name, Progress.stream == Entry.stream)
+    failure = and_(Failure.subscriber == module.name, Failure.stream == Entry.stream)
+    query = select(func.count(), func.min(Entry.at)).select_from(Entry).outerjoin(Progress, progress)
+    query = query.outerjoin(Failure, failure).where(Entry.position > (mark.position if mark else 0))
+    query = query.where(Entry.name.in_(module.hears), Failure.stream.is_(None))
+    query = query.where(or_(Progress.sequence.is_(None), Entry.sequence > Progress.sequence))
+    count, oldest = db.session.execute(query).one()
+    return Lag(module.name, count, _age(oldest))
+
+
+def _age(oldest: datetime | None) -> float:
+    return max(0.0, (clock.now() - oldest).total_seconds()) if oldest else 0.0

@@ -1,0 +1,77 @@
+"""文字: the reader's language, and how dates and numbers are written in it."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+from babel import Locale
+from flask import Flask, has_request_context, request, session
+from flask_babel import Babel, format_date, get_locale
+from flask_babel import gettext as _
+
+from innovation_hub.kernel import clock
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = {"zh": "zh_Hant_TW", "en": "en"}
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u115f\u1160\u3164\uffa0\u0000-\u0008\u000b-\u001f\u007f]")
+
+
+def one_line(text: str | None) -> str:
+    """Text for a field of one line: as typed, without bidi controls, blank letters, control characters and line breaks."""
+    return " ".join(INVISIBLE.sub("", (text or "").replace("\t", " ").replace("\n", " ")).split())
+
+
+def many_lines(text: str | None) -> str:
+    """Text for a field of many lines: as typed, with plain line ends and without invisible control characters."""
+    return INVISIBLE.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def language() -> str:
+    """zh or en: chosen by the person, else by a program's Accept-Language."""
+    if not has_request_context():
+        return "zh"
+    if request.path.startswith("/api/"):
+        return "en" if request.accept_languages.best_match(["zh-TW", "zh", "en"]) == "en" else "zh"
+    return "en" if session.get("language") == "en" else "zh"
+
+
+def in_english() -> bool:
+    """Whether the reader reads English."""
+    locale: Locale | None = get_locale()
+    return locale is not None and locale.language == "en"
+
+
+def day(value: date | datetime | str | None) -> str:
+    """115年8月2日, or 2 Aug 2026; empty for none."""
+    if not value:
+        return ""
+    found = _date(value)
+    if in_english():
+        return str(format_date(found, "d MMM y"))
+    return f"{found.year - 1911}年{found.month}月{found.day}日"
+
+
+def moment(value: datetime | None) -> str:
+    """The day and the time in Taipei."""
+    return f"{day(value)} {clock.local(value):%H:%M}" if value else ""
+
+
+def time_left(days: int) -> str:
+    """Working days left, in words."""
+    if days < 0:
+        return _("已逾期 %(days)s 個工作日", days=-days)
+    return _("今天到期") if days == 0 else _("還有 %(days)s 個工作日", days=days)
+
+
+def _date(value: date | datetime | str) -> date:
+    if isinstance(value, str):
+        return date.fromisoformat(value[:10])
+    return clock.local(value).date() if isinstance(value, datetime) else value
+
+
+def init_words(app: Flask) -> None:
+    """Gives the app its languages and the templates their filters."""
+    folders = sorted(str(folder) for folder in ROOT.glob("*/**/translations") if "node_modules" not in folder.parts)
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", ";".join(folders))
+    Babel(app, default_locale=LANGUAGES["zh"], default_timezone="Asia/Taipei", locale_selector=lambda: LANGUAGES[language()])
+    app.jinja_env.filters.update(day=day, moment=moment, time_left=time_left)

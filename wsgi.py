@@ -1,0 +1,17 @@
+"""創新中心 on one page: the modules in menu order, and the app made of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from innovation_hub.kernel.app import Hub, build
+from innovation_hub.kernel.module import Module
+
+MODULES: tuple[Module, ...] = ()
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Hub:
+    """The product; `config` goes before the environment's settings."""
+    return build(MODULES, config)
+
+
+app = create_app()
