@@ -68,6 +68,14 @@ class Broker:
                 pass
         self.taken, self.count, self.last = {}, 0, None
 
+    def remove(self) -> None:
+        """Deletes exchange and queues for good."""
+        with self._guarded():
+            for queue in self.queues.values():
+                queue.delete()
+                self.channel.queue_delete(f"{queue.name}.dead")
+            self.exchange.delete()
+
     def publish(self, news: Iterable[News]) -> int:
         """Tells every module that hears it; returns how many were sent once the broker has confirmed them all."""
         with self._guarded():

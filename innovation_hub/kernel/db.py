@@ -60,7 +60,7 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 _writer = threading.Lock()
-_reading: ContextVar[bool] = ContextVar("reading", default=False)
+_writes: ContextVar[bool | None] = ContextVar("writes", default=None)
 
 
 class OneWriterConnection(sqlite3.Connection):
@@ -101,15 +101,26 @@ class OneWriterConnection(sqlite3.Connection):
 @contextmanager
 def reading() -> Iterator[None]:
     """Transactions begun inside only read, and so wait for no writer."""
-    token = _reading.set(True)
+    token = _writes.set(False)
     try:
         yield
     finally:
-        _reading.reset(token)
+        _writes.reset(token)
 
 
-def _only_reads() -> bool:
-    return _reading.get() or (has_request_context() and request.method in SAFE_METHODS)
+@contextmanager
+def writing() -> Iterator[None]:
+    """Transactions begun inside write: they take SQLite's write lock at once. Requests that change things do so by themselves."""
+    token = _writes.set(True)
+    try:
+        yield
+    finally:
+        _writes.reset(token)
+
+
+def _will_write() -> bool:
+    told = _writes.get()
+    return told if told is not None else has_request_context() and request.method not in SAFE_METHODS
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -147,7 +158,7 @@ def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     raw = connection.connection.dbapi_connection
     if isinstance(raw, OneWriterConnection):
-        raw.begin(writes=not _only_reads())
+        raw.begin(_will_write())
 
 
 def is_sqlite() -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from innovation_hub.kernel import clock, deadlines
 from innovation_hub.kernel.clock import TAIPEI
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.module import modules
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.worker import Embedded
@@ -46,7 +46,7 @@ def fill(app: Flask, past: Iterable[date]) -> None:
         hours = iter(range(9, 18))
         for module in modules().values():
             if module.demo is not None:
-                with clock.at(min(datetime.combine(day, time(next(hours)), TAIPEI), clock.now())):
+                with clock.at(min(datetime.combine(day, time(next(hours)), TAIPEI), clock.now())), writing():
                     module.demo(day)
                     deadlines.fire()
                     worker.settle()

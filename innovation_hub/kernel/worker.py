@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from innovation_hub.kernel import deadlines, delivery, journal
 from innovation_hub.kernel.broker import Broker, BrokerGone
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.module import modules, subscribers
 from innovation_hub.kernel.relay import Relay, sweep
 
@@ -36,7 +36,7 @@ class Carrier:
 
     def step(self) -> int:
         """Sends what is new and, every few seconds, what was missed; returns how many."""
-        with self.app.app_context():
+        with self.app.app_context(), writing():
             sent = self.relay.step()
             if time.monotonic() - self.swept > self.app.config["HUB_SWEEP_SECONDS"]:
                 self.swept = time.monotonic()
@@ -55,7 +55,7 @@ class Hearer:
         news = self.broker.take(self.app.config["HUB_BATCH"], timeout)
         count = self.broker.count
         for name, streams in news.items():
-            with self.app.app_context():
+            with self.app.app_context(), writing():
                 delivery.deliver(modules()[name], streams)
         self.broker.done()
         return count

@@ -1,0 +1,75 @@
+"""A small office for tests: its app, its people, its worker, and clients signed in as any of them."""
+
+import time
+
+from flask import Flask
+from flask.testing import FlaskClient
+from innovation_hub.accounts import models as accounts
+from innovation_hub.kernel import state
+from innovation_hub.kernel.broker import Broker
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.worker import Carrier, Hearer
+from sqlalchemy import select
+
+
+class Office:
+    """What a test asks of the office."""
+
+    def __init__(self, app: Flask, broker: Broker) -> None:
+        self.app = app
+        self.carrier, self.hearer = Carrier(app, broker), Hearer(app, broker)
+
+    def person(self, login: str) -> Employee:
+        """The employee with this login."""
+        return db.session.scalars(select(Employee).where(Employee.login == login)).unique().one()
+
+    def client(self, login: str | None = None) -> FlaskClient:
+        """A browser, signed in as `login`."""
+        client = self.app.test_client()
+        if login:
+            with self.app.app_context():
+                token = accounts.open_sign_in(self.person(login))
+                db.session.commit()
+            with client.session_transaction() as session:
+                session["_user_id"], session["_fresh"] = token, True
+        return client
+
+    def api(self, login: str) -> "Programme":
+        """A program with an access token of `login`."""
+        with self.app.app_context():
+            token = accounts.issue_token(self.person(login), "test").secret
+            db.session.commit()
+        return Programme(self.app.test_client(), token)
+
+    def settle(self, seconds: float = 20) -> None:
+        """Lets every module hear everything that was told; fails when that takes too long."""
+        end = time.monotonic() + seconds
+        while True:
+            moved = self.carrier.step() + self.hearer.step(0.0)
+            with self.app.app_context():
+                if not moved and not any(lag.events for lag in state.lags()):
+                    return
+            assert time.monotonic() < end, "the queue did not settle"
+
+
+class Programme:
+    """A JSON client with a bearer token."""
+
+    def __init__(self, client: FlaskClient, token: str) -> None:
+        self.client, self.headers = client, {"Authorization": f"Bearer {token}"}
+
+    def get(self, path: str, **kwargs):
+        return self.ask("get", path, **kwargs)
+
+    def post(self, path: str, json=None, **kwargs):
+        return self.ask("post", path, json=json if json is not None else {}, **kwargs)
+
+    def put(self, path: str, json=None, **kwargs):
+        return self.ask("put", path, json=json, **kwargs)
+
+    def patch(self, path: str, json=None, **kwargs):
+        return self.ask("patch", path, json=json, **kwargs)
+
+    def ask(self, verb: str, path: str, headers=None, **kwargs):
+        return getattr(self.client, verb)(f"/api/v1{path}", headers={**self.headers, **(headers or {})}, **kwargs)
