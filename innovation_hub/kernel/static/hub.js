@@ -1,0 +1,205 @@
+// 小幫手: saves while typing, counts, polls and listens to the keyboard; every page works without it.
+
+const PAUSE = 1500, POLL = 15000, COPY = "draft:";
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Taipei" });
+const csrf = document.querySelector('meta[name="csrf-token"]')?.content;
+const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+// What a person wrote: no tokens, no version, no files.
+const written = (form) => [...new FormData(form)].filter(
+  ([name, value]) => !["csrf_token", "once", "version"].includes(name) && typeof value === "string");
+
+// Keeps what is typed in the browser until the server has it, and in the server two breaths after typing stops.
+class Draft {
+  constructor(form) {
+    this.form = form;
+    this.key = `${COPY}${document.documentElement.dataset.me}:${form.dataset.autosave}`;
+    this.status = form.querySelector("[data-autosave-status]");
+    this.typed = this.kept = 0;
+    this.offer();
+    form.addEventListener("input", () => this.note());
+    form.addEventListener("submit", () => this.leave());
+    addEventListener("online", () => this.save());
+    document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
+  }
+
+  note() {
+    this.typed += 1;
+    this.keep();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), PAUSE);
+  }
+
+  keep(sent = false) {
+    localStorage.setItem(this.key, JSON.stringify({ fields: written(this.form), sent }));
+  }
+
+  leave() {
+    clearTimeout(this.timer);
+    if (this.typed > this.kept) this.keep(true);
+    this.left = true;
+  }
+
+  async save(leaving = false) {
+    if (this.saving || this.left || this.stopped || this.typed === this.kept) return;
+    this.saving = true;
+    const upto = this.typed;
+    this.say("saving");
+    const answer = await this.post(leaving).catch(() => null);
+    this.saving = false;
+    if (answer?.ok) await this.done(upto, answer);
+    else this.trouble(answer);
+  }
+
+  post(keepalive) {
+    const { version } = this.form.elements;
+    const body = new URLSearchParams(written(this.form));
+    if (version) body.set("version", version.value);
+    const headers = { "X-CSRFToken": csrf, "X-Autosave": "1", Accept: "application/json" };
+    return fetch(this.form.dataset.autosave, { method: "POST", body, headers, keepalive, redirect: "manual" });
+  }
+
+  async done(upto, answer) {
+    const { version, saved_at } = await answer.json();
+    if (this.form.elements.version) this.form.elements.version.value = version;
+    this.kept = upto;
+    this.say("saved", { time: clock.format(new Date(saved_at)) });
+    if (this.typed > upto) this.note();
+    else localStorage.removeItem(this.key);
+  }
+
+  trouble(answer) {
+    const status = answer?.type === "opaqueredirect" ? 401 : answer?.status;
+    this.stopped = status === 409;
+    this.say({ 400: "expired", 401: "expired", 409: "clash", 422: "invalid" }[status] ?? "offline");
+  }
+
+  say(word, { time = "" } = {}) {
+    this.status.textContent = this.status.dataset[word].replace("{time}", time);
+    this.status.dataset.state = ["saving", "saved"].includes(word) ? "fine" : "trouble";
+  }
+
+  offer() {
+    const copy = JSON.parse(localStorage.getItem(this.key));
+    if (!copy) return;
+    if (JSON.stringify(copy.fields) === JSON.stringify(written(this.form))) return this.settle();
+    const box = this.form.querySelector("[data-autosave-restore]");
+    box.hidden = false;
+    box.addEventListener("click", ({ target }) => this.answer(target, box, copy.fields));
+  }
+
+  // The same text in a refused form is still nowhere but here.
+  settle() {
+    if (!this.form.querySelector("[data-focus]")) localStorage.removeItem(this.key);
+  }
+
+  answer(button, box, fields) {
+    if (button.matches("[data-restore]")) fill(this.form, fields);
+    else if (button.matches("[data-discard]")) localStorage.removeItem(this.key);
+    else return;
+    box.hidden = true;
+  }
+}
+
+function fill(form, fields) {
+  const left = fields.map(([name, value]) => ({ name, value }));
+  for (const input of [...form.elements].filter(({ name, type }) => name && !["hidden", "file"].includes(type))) {
+    const found = left.findIndex(({ name, value }) => name === input.name && (!ticked(input) || value === input.value));
+    if (ticked(input)) input.checked = found >= 0;
+    else if (found >= 0) input.value = left[found].value;
+    if (found >= 0) left.splice(found, 1);
+  }
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// A page that says thank you is the server's word that what was sent is saved.
+function forget() {
+  if (!document.querySelector("[data-flash]:not([data-flash=error], [data-flash=warning])")) return;
+  const sent = Object.keys(localStorage).filter((key) => key.startsWith(COPY) && JSON.parse(localStorage.getItem(key)).sent);
+  sent.forEach((key) => localStorage.removeItem(key));
+}
+
+function count(line) {
+  const left = line.dataset.limit - [...document.getElementById(line.dataset.counter).value].length;
+  line.textContent = (left < 0 ? line.dataset.past : line.dataset.left).replace("{n}", Math.abs(left));
+  line.toggleAttribute("data-over", left < 0);
+}
+
+function sum(output) {
+  const parts = all(`[data-part="${output.dataset.sum}"]`, output.closest("form")).filter(({ value }) => value !== "");
+  output.textContent = parts.length ? parts.reduce((total, { value }) => total + Number(value), 0) : "–";
+}
+
+function tally(root) {
+  all("[data-counter]", root).forEach(count);
+  all("[data-sum]", root).forEach(sum);
+}
+
+// A changed form is a new request: its key must not be answered with the old answer.
+function changed({ target }) {
+  const form = target.form ?? target;
+  if (form.elements?.once) form.elements.once.value = fresh();
+  tally(form);
+}
+
+function guard(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.hasAttribute("data-sent")) return event.preventDefault();
+  lock(form, true);
+  setTimeout(() => lock(form, false), 8000);
+}
+
+function lock(form, on) {
+  form.toggleAttribute("data-sent", on);
+  all("button:not([type=button])", form).forEach((button) => button.setAttribute("aria-disabled", on));
+}
+
+const writing = (element) => element.closest?.("input, textarea, select, [contenteditable], dialog, [popover]");
+
+function key(event) {
+  if (event.isComposing) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return event.target.form?.requestSubmit();
+  if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+  const rel = { j: "next", k: "prev" }[event.key];
+  if (rel) document.querySelector(`a[rel~=${rel}]`)?.click();
+}
+
+function click({ target }) {
+  const opener = target.closest?.("[data-dialog]");
+  if (opener) document.getElementById(opener.dataset.dialog).showModal();
+}
+
+class Live {
+  constructor(region) {
+    this.region = region;
+    this.timer = setInterval(() => this.look(), POLL);
+    document.addEventListener("visibilitychange", () => this.look());
+  }
+
+  async look() {
+    if (document.hidden || this.region.contains(document.activeElement)) return;
+    const headers = { "HX-Request": "true", ...(this.etag && { "If-None-Match": this.etag }) };
+    const answer = await fetch(this.region.dataset.poll, { headers, redirect: "manual", cache: "no-store" }).catch(() => null);
+    if (answer?.ok) await this.show(answer);
+    else if (answer && answer.status !== 304 && answer.status < 500) clearInterval(this.timer);
+  }
+
+  async show(answer) {
+    this.etag = answer.headers.get("ETag");
+    this.region.innerHTML = await answer.text();
+    globalThis.htmx?.process(this.region);
+  }
+}
+
+forget();
+all("form[data-autosave]").forEach((form) => new Draft(form));
+all("[data-poll]").slice(0, 1).forEach((region) => new Live(region));
+tally(document);
+document.querySelector("[data-focus]")?.focus();
+document.addEventListener("input", changed);
+document.addEventListener("submit", guard);
+document.addEventListener("keydown", key);
+document.addEventListener("click", click);
+addEventListener("pageshow", ({ persisted }) => persisted && all("form[data-sent]").forEach((form) => lock(form, false)));
