@@ -33,7 +33,7 @@ run: setup ## 一個指令啟動（示範資料，HUB_PORT 改埠） Start every
 	@HUB_DEMO=1 exec $(FLASK) hub run
 
 test: setup-dev ## 全部測試（ARGS="-k 名稱"） All tests; ARGS goes to pytest
-	@$(VENV)/bin/python -m tools.run_tests $(ARGS)
+	@exec $(VENV)/bin/python -m tools.run_tests $(ARGS)
 
 serve: setup ## 正式環境（WEB=2 WORKERS=1） Production: gunicorn and workers under one supervisor
 	@HUB_ENV=production exec $(VENV)/bin/python -m tools.serve --web $(WEB) --workers $(WORKERS)
