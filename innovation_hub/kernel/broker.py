@@ -191,6 +191,8 @@ class _Guard:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is None:
+            return
         lost = (OperationalError, OSError, *kombu.Connection(self.broker.url).connection_errors)
         if isinstance(error, lost):
             self.broker.close()

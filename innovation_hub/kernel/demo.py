@@ -1,7 +1,7 @@
 """示範世界: a year lived day by day through the product's own verbs and its own queue."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from flask import Flask
 from sqlalchemy import func, select
@@ -33,21 +33,21 @@ def filled() -> bool:
     return bool(db.session.scalar(select(func.count()).select_from(Employee)))
 
 
-def days() -> list[date]:
-    """The past year's days up to today, oldest first."""
-    return [clock.today() - timedelta(days=n) for n in range(YEAR, -1, -1)]
+def days() -> list[int]:
+    """The past year's days as how long ago they were, oldest first, today last."""
+    return list(range(YEAR, -1, -1))
 
 
-def fill(app: Flask, past: Iterable[date]) -> None:
+def fill(app: Flask, past: Iterable[int]) -> None:
     """Lives the given days: each module has its part of each, and the queue settles after it."""
     worker = Embedded(app, "memory://")
     worker.settle()
-    for day in past:
-        hours = iter(range(9, 18))
+    for ago in past:
+        day, hours = clock.today() - timedelta(days=ago), iter(range(9, 18))
         for module in modules().values():
             if module.demo is not None:
                 with clock.at(min(datetime.combine(day, time(next(hours)), TAIPEI), clock.now())), writing():
-                    module.demo(day)
+                    module.demo(ago)
                     deadlines.fire()
                     worker.settle()
     worker.broker.close()

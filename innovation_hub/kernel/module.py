@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from click import Group
@@ -27,7 +26,8 @@ class Module:
     """A part of the product: its doors, what it hears, its words in the menu, its commands, its part of the demo world.
 
     `reacts` maps an event to the one function that hears it, called with the event and its journal entry, inside a transaction
-    of the worker. `demo` is called once for each past day of the demo world, in menu order.
+    of the worker. `demo` lives its part of one past day of the demo
+    world; it is given how many days ago that was.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Module:
     menu: tuple[MenuItem, ...] = ()
     commands: tuple[Group, ...] = ()
     set_up: Callable[[Flask], None] | None = None
-    demo: Callable[[date], None] | None = None
+    demo: Callable[[int], None] | None = None
 
     @property
     def hears(self) -> list[str]:

@@ -61,7 +61,7 @@ MAY = {
 
 def may(person: Person, action: str, thing: Any = None) -> bool:
     """Whether the policy admits the person to the action on the thing."""
-    return MAY[action].admits(person, thing) is True
+    return action in MAY and MAY[action].admits(person, thing) is True
 
 
 def possible(person: Person, action: str) -> bool:

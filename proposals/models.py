@@ -1,0 +1,237 @@
+"""提案: a concrete suggestion, who makes it, and every revision of it that was ever judged."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.hybrid import hybrid_method
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from innovation_hub.kernel import clock, journal, policy
+from innovation_hub.kernel.db import Base, db, is_sqlite
+from innovation_hub.kernel.errors import NotNow
+from innovation_hub.kernel.events import ProposalDrafted
+from innovation_hub.kernel.lifecycle import Move, Staged
+from innovation_hub.kernel.people import Employee, Section
+from proposals import shares
+from proposals.checks import check_answers, check_complete
+from proposals.fields import FIELDS
+from proposals.lifecycle import DECIDED, DRAFT, IN_REVIEW, LIFECYCLE, MERGED, RETURNED
+from proposals.shares import Proposer
+
+PUBLIC = (DECIDED, MERGED)
+WRITABLE = (DRAFT, RETURNED)
+
+
+class Proposal(Staged, Base):
+    """提案."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (Index("ix_proposals_year_id", "year", "id"),)
+    KIND: ClassVar[str] = "proposal"
+    MODULE: ClassVar[str] = "proposals"
+    LIFECYCLE: ClassVar[tuple[Move, ...]] = LIFECYCLE
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str | None] = mapped_column(unique=True)
+    year: Mapped[int]
+    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id"), index=True)
+    category: Mapped[str] = mapped_column(default="public_service")
+    origin: Mapped[str] = mapped_column(default="free")
+    service_item_id: Mapped[int | None] = mapped_column(ForeignKey("service_items.id"))
+    title: Mapped[str] = mapped_column(default="")
+    problem: Mapped[str] = mapped_column(default="")
+    measures: Mapped[str] = mapped_column(default="")
+    benefit: Mapped[str] = mapped_column(default="")
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    cooperating: Mapped[list[Any]] = mapped_column(default=list)
+    revision: Mapped[int] = mapped_column(default=0)
+    tier: Mapped[str | None]
+    tier_label: Mapped[str | None]
+    holder: Mapped[str | None]
+    due_on: Mapped[date | None]
+    next_label: Mapped[str | None]
+    note: Mapped[str | None]
+    outcome: Mapped[str | None]
+    decision: Mapped[dict[str, Any] | None]
+    source: Mapped[str | None] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+
+    section: Mapped[Section] = relationship(lazy="joined", innerjoin=True)
+    proposers: Mapped[list[Proposer]] = relationship(
+        lazy="selectin", order_by=Proposer.rank, cascade="all, delete-orphan"
+    )
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": Staged.version}
+
+    @classmethod
+    def draft(cls, by: Employee, **answers: object) -> Self:
+        """A new draft by `by`, with what she has written so far."""
+        policy.require(by, "proposal.write")
+        now = clock.now()
+        proposal = cls(stage=DRAFT, year=now.year - 1911, section_id=by.section_id, created_at=now, changed_at=now)
+        proposal.details, proposal.cooperating, proposal.revision = {}, [], 0
+        proposal.section = by.section
+        proposal.proposers = [Proposer(employee_id=by.id, employee=by, share=100, rank=0)]
+        proposal._take(answers)
+        db.session.add(proposal)
+        db.session.flush()
+        journal.record(ProposalDrafted.of(proposal), by)
+        return proposal
+
+    def write(self, by: Employee, **answers: object) -> None:
+        """Changes what it says; NotNow once it is under review, Invalid when a field is not as it should be."""
+        policy.require(by, "proposal.edit", self)
+        if self.stage not in WRITABLE:
+            raise NotNow
+        self._take(answers)
+        self.changed_at = clock.now()
+
+    def share(self, by: Employee, portions: dict[int, int]) -> None:
+        """Sets the co-proposers' contributions (employee → %); the lead has the rest to 100."""
+        policy.require(by, "proposal.edit", self)
+        if self.stage not in WRITABLE:
+            raise NotNow
+        shares.divide(self.proposers, portions)
+
+    def freeze(self) -> None:
+        """Before submission: complete, numbered, and frozen as a revision."""
+        check_complete(self.answers)
+        now = clock.now()
+        self.year = self.year if self.number else clock.local(now).year - 1911
+        self.number = self.number or _next_number(self.year)
+        self.revision += 1
+        self.submitted_at = self.submitted_at or now
+        self.note, self.changed_at = None, now
+        db.session.add(Revision.of(self, now))
+
+    def leave(self) -> None:
+        """It is nobody's to judge any more."""
+        self.holder = self.due_on = self.next_label = None
+        self.changed_at = clock.now()
+
+    def enter(self, tier: str, tier_label: str, holder: str, due_on: str, next_label: str) -> None:
+        """It has come to a tier: who has it, until when, what comes next."""
+        if self.stage != IN_REVIEW:
+            raise NotNow
+        self.tier, self.tier_label, self.holder, self.next_label = tier, tier_label, holder, next_label
+        self.due_on, self.changed_at = date.fromisoformat(due_on), clock.now()
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """All it says, by field."""
+        return {field.key: self.answer(field.key) for field in FIELDS}
+
+    def answer(self, key: str) -> str:
+        """What it says in one field."""
+        return str(getattr(self, key) if hasattr(type(self), key) else self.details.get(key, ""))
+
+    @property
+    def stream(self) -> str:
+        """Its event stream."""
+        return f"proposal:{self.id}"
+
+    @property
+    def proposal_id(self) -> int:
+        """Its id, as events call it."""
+        return self.id
+
+    @property
+    def proposer_ids(self) -> list[int]:
+        """Proposer first, then co-proposers."""
+        return [proposer.employee_id for proposer in self.proposers]
+
+    @property
+    def section_ids(self) -> list[int]:
+        """The proposers' sections."""
+        return sorted({proposer.employee.section_id for proposer in self.proposers})
+
+    @property
+    def rule(self) -> str:
+        """The rule it was refused by."""
+        return str((self.decision or {}).get("rule", ""))
+
+    @hybrid_method
+    def written_by(self, person: Employee) -> bool:
+        """Whether the person is its proposer or a co-proposer."""
+        return person.id in self.proposer_ids
+
+    @written_by.inplace.expression
+    @classmethod
+    def _written_by(cls, person: Employee) -> ColumnElement[bool]:
+        return exists(select(1).where(and_(Proposer.proposal_id == cls.id, Proposer.employee_id == person.id)))
+
+    @hybrid_method
+    def is_of_colleague(self, person: Employee) -> bool:
+        """Whether it comes from the person's section."""
+        return self.section_id == person.section_id
+
+    @hybrid_method
+    def is_draft(self, person: Employee) -> bool:
+        """Whether it was never submitted."""
+        return self.number is None
+
+    @is_draft.inplace.expression
+    @classmethod
+    def _is_draft(cls, person: Employee) -> ColumnElement[bool]:
+        return cls.number.is_(None)
+
+    @hybrid_method
+    def is_public(self, person: Employee) -> bool:
+        """Whether everyone may read it: it is decided or merged."""
+        return self.stage in PUBLIC
+
+    @is_public.inplace.expression
+    @classmethod
+    def _is_public(cls, person: Employee) -> ColumnElement[bool]:
+        return cls.stage.in_(PUBLIC)
+
+    @hybrid_method
+    def is_before_panel(self, person: Employee) -> bool:
+        """Whether the task force's panel has it: names are no longer hidden there."""
+        return self.tier == "task_force" and self.stage == IN_REVIEW
+
+    @is_before_panel.inplace.expression
+    @classmethod
+    def _is_before_panel(cls, person: Employee) -> ColumnElement[bool]:
+        return and_(cls.tier.is_not(None), cls.tier == "task_force", cls.stage == IN_REVIEW)
+
+    def _take(self, answers: dict[str, Any]) -> None:
+        taken = check_answers(answers)
+        self.details = {**self.details, **taken.pop("details")}
+        for key, value in taken.items():
+            setattr(self, key, value)
+
+
+class Revision(Base):
+    """版次: what a proposal said when it was submitted; never changed."""
+
+    __tablename__ = "revisions"
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    answers: Mapped[dict[str, Any]]
+    proposers: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+    @classmethod
+    def of(cls, proposal: Proposal, at: datetime) -> Self:
+        """The proposal as it stands."""
+        portions = {str(proposer.employee_id): proposer.share for proposer in proposal.proposers}
+        return cls(proposal_id=proposal.id, revision=proposal.revision, answers=proposal.answers, proposers=portions, at=at)
+
+
+class Counter(Base):
+    """流水號: the last number given in a year."""
+
+    __tablename__ = "proposal_counters"
+    __table_args__ = (CheckConstraint("last > 0", name="counts"),)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
+def _next_number(year: int) -> str:
+    insert = (sqlite if is_sqlite() else postgresql).insert(Counter).values(year=year, last=1)
+    grown = insert.on_conflict_do_update(index_elements=["year"], set_={"last": Counter.last + 1})
+    return f"{year}-{db.session.execute(grown.returning(Counter.last)).scalar_one():04}"

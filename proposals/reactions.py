@@ -1,0 +1,52 @@
+"""提案聽到什麼: what the pre-review tells, the proposal follows."""
+
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.events import CaseDecided, CaseRefused, CaseReturned, Event, TierEntered
+from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.module import Reaction
+from proposals.models import Proposal
+
+
+def enter_tier(event: TierEntered, entry: Entry) -> None:
+    """The proposal is at a tier, with somebody, until a day."""
+    _proposal(event.proposal_id).enter(event.tier, event.tier_label, event.holder, event.due_on, event.next_label)
+
+
+def take_back(event: CaseReturned, entry: Entry) -> None:
+    """The proposal is returned, with what is to be amended."""
+    proposal = _proposal(event.proposal_id)
+    proposal.perform("return")
+    proposal.note = event.reason
+
+
+def conclude(event: CaseDecided, entry: Entry) -> None:
+    """The proposal is decided."""
+    proposal = _proposal(event.proposal_id)
+    proposal.outcome = event.outcome
+    proposal.decision = {
+        "reason": event.reason,
+        "owner_section_id": event.owner_section_id,
+        "due_on": event.due_on,
+        "control_level": event.control_level,
+    }
+    proposal.perform("decide")
+
+
+def close(event: CaseRefused, entry: Entry) -> None:
+    """The proposal is not accepted, by a rule."""
+    proposal = _proposal(event.proposal_id)
+    proposal.outcome = "refuse"
+    proposal.decision = {"reason": event.reason, "rule": event.rule}
+    proposal.perform("refuse")
+
+
+REACTS: dict[type[Event], Reaction] = {
+    TierEntered: enter_tier,
+    CaseReturned: take_back,
+    CaseDecided: conclude,
+    CaseRefused: close,
+}
+
+
+def _proposal(id: int) -> Proposal:
+    return db.session.get_one(Proposal, id)
