@@ -114,6 +114,8 @@ def _register(app: Flask, modules: Sequence[Module]) -> None:
 
 
 def _frame(app: Flask) -> None:
+    app.jinja_env.globals["once"] = lambda: uuid.uuid4().hex
+
     @app.before_request
     def trace() -> None:
         g.trace = request.headers.get("X-Request-ID", "")[:64] or uuid.uuid4().hex
@@ -137,7 +139,6 @@ def _frame(app: Flask) -> None:
             "demo": app.config["HUB_DEMO"],
             "language": language(),
             "theme": session.get("theme", "auto"),
-            "once": lambda: uuid.uuid4().hex,
             "may": lambda action, thing=None: policy.may(me(), action, thing),
         }
 

@@ -1,0 +1,21 @@
+"""帳號: sign-in, people and their access tokens."""
+
+from flask_babel import lazy_gettext as _l
+
+from innovation_hub.accounts import mine
+from innovation_hub.accounts.api import api
+from innovation_hub.accounts.cli import accounts
+from innovation_hub.accounts.seeds import found_office
+from innovation_hub.accounts.visitors import set_up
+from innovation_hub.kernel.module import MenuItem, Module
+
+MODULE = Module(
+    name="accounts",
+    label=_l("帳號"),
+    doors=(mine.pages,),
+    api=(api,),
+    menu=(MenuItem(_l("同仁"), "accounts.people"),),
+    commands=(accounts,),
+    set_up=set_up,
+    demo=found_office,
+)

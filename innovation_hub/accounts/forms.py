@@ -1,0 +1,31 @@
+"""表單: what the pages of this module ask."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """Who are you?"""
+
+    login = StringField(_l("帳號"), [InputRequired(_l("請輸入帳號。"))], render_kw={"autocomplete": "username", "autofocus": True})
+    password = PasswordField(_l("密碼"), [InputRequired(_l("請輸入密碼。"))], render_kw={"autocomplete": "current-password"})
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """A new password; the rule for it is the model's."""
+
+    old = PasswordField(_l("目前密碼"), [InputRequired(_l("請輸入目前密碼。"))], render_kw={"autocomplete": "current-password"})
+    new = PasswordField(_l("新密碼"), [InputRequired(_l("請輸入新密碼。"))], render_kw={"autocomplete": "new-password"})
+    again = PasswordField(
+        _l("再輸入一次新密碼"),
+        [InputRequired(_l("請再輸入一次新密碼。")), EqualTo("new", _l("兩次輸入的新密碼不一樣。"))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class TokenForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """A new access token."""
+
+    name = StringField(_l("用途"), [InputRequired(_l("請寫這個權杖的用途。")), Length(max=80, message=_l("用途最多 80 字。"))])

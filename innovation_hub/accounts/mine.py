@@ -1,0 +1,89 @@
+"""我的帳號: what a person sees and changes about herself: password, access tokens, where she is signed in."""
+
+from flask import current_app, flash, redirect, render_template, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from innovation_hub.accounts.credentials import WrongPassword
+from innovation_hub.accounts.forms import PasswordForm, TokenForm
+from innovation_hub.accounts.models import SignIn, Token, change_password, digest, give_token
+from innovation_hub.accounts.pages import pages
+from innovation_hub.accounts.roles import ROLES
+from innovation_hub.accounts.visitors import token_shown
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.web import door, find, myself, seen
+
+
+@pages.get("/me", endpoint="me")
+@door("accounts.me")
+def show() -> str:
+    """My name, section and duties; my password, tokens and sign-ins."""
+    return _show(PasswordForm(formdata=None), TokenForm(formdata=None))
+
+
+@pages.post("/me/password")
+@door("accounts.me")
+def password() -> Response | tuple[str, int]:
+    """Changes the password."""
+    form = PasswordForm()
+    if not form.validate() or not _changed(form):
+        return _show(form, TokenForm(formdata=None)), 422
+    flash(_("密碼已更新，其他裝置上的登入都已結束。"), "success")
+    return redirect(url_for("accounts.me"))
+
+
+@pages.post("/me/tokens")
+@door("accounts.tokens")
+def add_token() -> Response | tuple[str, int]:
+    """Makes an access token, which the next page shows once."""
+    form = TokenForm()
+    if not form.validate():
+        return _show(PasswordForm(formdata=None), form), 422
+    session["new_token"] = give_token(myself(), form.name.data, current_app.config["HUB_TOKEN_DAYS"])[1]
+    return redirect(url_for("accounts.me", _anchor="tokens"))
+
+
+@pages.post("/me/tokens/<int:id>/revoke")
+@door("token.revoke")
+def revoke_token(id: int) -> Response:
+    """Revokes a token."""
+    find(Token, id, "revoke").revoke()
+    flash(_("權杖已撤銷。"), "success")
+    return redirect(url_for("accounts.me", _anchor="tokens"))
+
+
+@pages.post("/me/sign-ins/<int:id>/end")
+@door("sign_in.end")
+def end_sign_in(id: int) -> Response:
+    """Ends one of my sign-ins elsewhere."""
+    find(SignIn, id, "end").end()
+    flash(_("那一處的登入已結束。"), "success")
+    return redirect(url_for("accounts.me", _anchor="sign-ins"))
+
+
+def _changed(form: PasswordForm) -> bool:
+    try:
+        change_password(myself(), form.old.data, form.new.data, token_shown())
+    except Invalid as refusal:
+        form.new.errors = [refusal.fields["new"]]
+    except WrongPassword as refusal:
+        form.old.errors = [refusal.detail]
+    return not form.errors
+
+
+def _show(password_form: PasswordForm, token_form: TokenForm) -> str:
+    tokens = seen(Token, "revoke").where(Token.revoked_at.is_(None), Token.expires_at > clock.now())
+    sign_ins = seen(SignIn, "end").where(SignIn.until > clock.now())
+    return render_template(
+        "accounts/me.html",
+        password_form=password_form,
+        token_form=token_form,
+        tokens=db.session.scalars(tokens.order_by(Token.id)).all(),
+        new_token=session.pop("new_token", None),
+        sign_ins=db.session.scalars(sign_ins.order_by(SignIn.since.desc())).all(),
+        here=digest(token_shown()),
+        roles=ROLES,
+        days=current_app.config["HUB_TOKEN_DAYS"],
+    )

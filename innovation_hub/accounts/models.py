@@ -1,0 +1,107 @@
+"""帳號: sign-ins and access tokens; of a token only the hash is stored."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, select, update
+from sqlalchemy.ext.hybrid import hybrid_method
+from sqlalchemy.orm import Mapped, mapped_column
+
+from innovation_hub.accounts.credentials import hashed, keep_hash, prove
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.db import Base, db
+from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.words import one_line
+
+
+class Owned:
+    """What belongs to one employee and opens the door to whoever shows the token."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+
+    @hybrid_method
+    def belongs_to(self, person: Employee) -> bool:
+        """Whether it is this person's own."""
+        return self.employee_id == person.id
+
+
+class SignIn(Owned, Base):
+    """登入: one browser in which an employee is signed in, from `since` until `until`."""
+
+    KIND: ClassVar[str] = "sign_in"
+    __tablename__ = "sign_ins"
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    agent: Mapped[str]
+
+    def end(self) -> None:
+        """Signs that browser out."""
+        self.until = clock.now()
+
+
+class Token(Owned, Base):
+    """存取權杖: lets a program act as the employee until it expires or is revoked."""
+
+    KIND: ClassVar[str] = "token"
+    __tablename__ = "tokens"
+    name: Mapped[str]
+    last4: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    def revoke(self) -> None:
+        """Makes it worth nothing from now on."""
+        self.revoked_at = clock.now()
+
+
+def digest(token: str) -> str:
+    """What of a token is stored."""
+    return sha256(token.encode()).hexdigest()
+
+
+def sign_in(login: str, password: str, hours: int = 12, agent: str = "") -> tuple[Employee, str]:
+    """The employee, and the token of a sign-in that lasts `hours`; WrongPassword otherwise."""
+    person, token, now = prove(login, password), secrets.token_urlsafe(32), clock.now()
+    until = now + timedelta(hours=hours)
+    db.session.add(SignIn(employee_id=person.id, token_hash=digest(token), since=now, until=until, agent=agent[:200]))
+    return person, token
+
+
+def sign_out(token: str) -> None:
+    """Ends the sign-in with this token."""
+    db.session.scalars(select(SignIn).where(SignIn.token_hash == digest(token))).one().end()
+
+
+def give_back(secret: str) -> None:
+    """Revokes the access token with this secret."""
+    db.session.scalars(select(Token).where(Token.token_hash == digest(secret))).one().revoke()
+
+
+def change_password(person: Employee, old: str, new: str, token: str) -> None:
+    """Gives the person a new password, and ends her sign-ins but the one with this token."""
+    login = person.login
+    db.session.rollback()
+    stored = hashed(new)
+    person = prove(login, old)
+    keep_hash(person, stored)
+    others = update(SignIn).where(SignIn.employee_id == person.id, SignIn.token_hash != digest(token))
+    db.session.execute(others.where(SignIn.until > clock.now()).values(until=clock.now()))
+
+
+def set_password(person: Employee, password: str) -> None:
+    """Gives the person a password; Invalid when it is too short or too long."""
+    keep_hash(person, hashed(password))
+
+
+def give_token(person: Employee, name: str, days: int) -> tuple[Token, str]:
+    """A new access token that lasts `days`, and its secret, which cannot be read again."""
+    secret, now = secrets.token_urlsafe(32), clock.now()
+    token = Token(employee_id=person.id, name=one_line(name), token_hash=digest(secret), last4=secret[-4:], created_at=now)
+    token.expires_at = now + timedelta(days=days)
+    db.session.add(token)
+    return token, secret

@@ -1,0 +1,94 @@
+"""登入與偏好: signing in and out, language and looks, and the list of people."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask_login import login_user, logout_user
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from innovation_hub.accounts.credentials import WrongPassword
+from innovation_hub.accounts.forms import SignInForm
+from innovation_hub.accounts.models import sign_in, sign_out
+from innovation_hub.accounts.places import back, local
+from innovation_hub.accounts.roles import ROLES
+from innovation_hub.accounts.visitors import Visitor, token_shown
+from innovation_hub.kernel import demo
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.people import Employee, Section, sections
+from innovation_hub.kernel.web import door
+
+pages = Blueprint("accounts", __name__, template_folder="templates")
+CHOICES = {"language": ("zh", "en"), "theme": ("auto", "light", "dark")}
+
+
+@pages.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
+@door("accounts.sign_in")
+def enter() -> Response | tuple[str, int]:
+    """Asks who is there, and lets in who proves it."""
+    form = SignInForm()
+    status = 422 if form.is_submitted() else 200
+    if form.validate_on_submit() and _let_in(form):
+        return redirect(local(request.args.get("next")))
+    return render_template("accounts/sign_in.html", form=form, shown=demo.SHOWN, password=demo.PASSWORD), status
+
+
+@pages.post("/sign-out", endpoint="sign_out")
+@door("accounts.sign_out")
+def leave() -> Response:
+    """Ends this sign-in."""
+    sign_out(token_shown())
+    logout_user()
+    _fresh_session()
+    return redirect(url_for("accounts.sign_in"))
+
+
+@pages.post("/language")
+@door("accounts.preferences")
+def language() -> Response:
+    """Chooses the language."""
+    return _prefer("language")
+
+
+@pages.post("/theme")
+@door("accounts.preferences")
+def theme() -> Response:
+    """Chooses light, dark, or as the device has it."""
+    return _prefer("theme")
+
+
+@pages.get("/people")
+@door("accounts.people")
+def people() -> str:
+    """Who works here, with which duties; ?section= shows one section."""
+    chosen = request.args.get("section", "")
+    query = select(Employee).join(Section).order_by(Section.id, Employee.id)
+    if chosen:
+        query = query.where(Section.key == chosen)
+    found = db.session.scalars(query).unique().all()
+    return render_template("accounts/people.html", people=found, sections=sections(), chosen=chosen, roles=ROLES)
+
+
+def _let_in(form: SignInForm) -> bool:
+    hours, agent = current_app.config["HUB_SESSION_HOURS"], request.user_agent.string
+    try:
+        person, token = sign_in(form.login.data, form.password.data, hours, agent)
+    except WrongPassword as refusal:
+        form.form_errors.append(refusal.detail)
+        return False
+    _fresh_session()
+    return bool(login_user(Visitor(person, token)))
+
+
+def _fresh_session() -> None:
+    """A cookie from before must be worth nothing after; what the eyes prefer stays."""
+    preferred = {name: session[name] for name in CHOICES if name in session}
+    session.clear()
+    session.update(preferred)
+
+
+def _prefer(name: str) -> Response:
+    value = request.form.get(name)
+    if value not in CHOICES[name]:
+        raise Invalid
+    session[name] = value
+    return redirect(back())

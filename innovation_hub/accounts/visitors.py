@@ -1,0 +1,58 @@
+"""來訪者: who is at the door: a browser by its cookie, a program by its bearer token, each in one query."""
+
+from flask import Flask, Request, request
+from flask_login import UserMixin, current_user
+from sqlalchemy import Select, select
+
+from innovation_hub.accounts.models import SignIn, Token, digest
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.web import sign_ins
+
+API = "/api/"
+
+
+class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
+    """An employee at the door, with the token that let her in."""
+
+    def __init__(self, employee: Employee, token: str) -> None:
+        self.employee, self.token = employee, token
+
+    def get_id(self) -> str:
+        """What the cookie carries."""
+        return self.token
+
+
+def token_shown() -> str:
+    """The token that let the visitor in; empty for nobody."""
+    return str(getattr(current_user, "token", ""))
+
+
+def by_cookie(token: str) -> Visitor | None:
+    """Whose browser this is; the API has no CSRF guard, so no cookie opens it."""
+    if request.path.startswith(API):
+        return None
+    held = select(SignIn.employee_id).where(SignIn.token_hash == digest(token), SignIn.until > clock.now())
+    return _visitor(held, token)
+
+
+def by_bearer(asking: Request) -> Visitor | None:
+    """Whose program this is."""
+    given = asking.authorization
+    if given is None or given.type != "bearer" or not given.token or not asking.path.startswith(API):
+        return None
+    held = select(Token.employee_id).where(Token.token_hash == digest(given.token), Token.revoked_at.is_(None))
+    return _visitor(held.where(Token.expires_at > clock.now()), given.token)
+
+
+def _visitor(held: Select[tuple[int]], token: str) -> Visitor | None:
+    query = select(Employee).where(Employee.id == held.scalar_subquery(), Employee.active)
+    person = db.session.scalars(query).unique().one_or_none()
+    return Visitor(person, token) if person else None
+
+
+def set_up(app: Flask) -> None:
+    """Has the product's doors ask here."""
+    sign_ins.user_loader(by_cookie)
+    sign_ins.request_loader(by_bearer)
