@@ -20,6 +20,8 @@ colleague = of_thing("is_of_colleague")
 before_panel = of_thing("is_before_panel")
 
 assigned = of_thing("is_assigned_to")
+judge = of_thing("is_judged_by")
+chief = of_thing("is_of_chief")
 decider = of_thing("is_decided_by")
 case_author = of_thing("is_authored_by")
 mine = of_thing("belongs_to")
@@ -38,6 +40,8 @@ MAY = {
     "accounts.sign_out": signed_in,
     "accounts.me": signed_in,
     "accounts.tokens": staff | auditor,
+    "token.revoke": mine,
+    "sign_in.end": mine,
     "accounts.people": administrator | auditor,
     "proposal.list": signed_in,
     "proposal.write": staff,
@@ -48,9 +52,9 @@ MAY = {
     "proposal.discard": author & ~auditor,
     "proposal.import": administrator,
     "review.desk": signed_in,
-    "review.read": (assigned | decider | secretariat | head | auditor) & ~case_author,
-    "review.score": assigned & ~case_author,
-    "review.recuse": assigned,
+    "review.read": (assigned | chief | decider | secretariat | head | auditor) & ~case_author,
+    "review.score": judge & ~case_author,
+    "review.recuse": judge,
     "review.decide": decider & ~case_author,
     "rulebook.read": signed_in,
     "dashboard.read": signed_in,
