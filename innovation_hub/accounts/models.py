@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.ext.hybrid import hybrid_method
@@ -14,6 +14,16 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import Base, db
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.words import one_line
+
+
+HOURS, DAYS = 12, 90
+
+
+class Issued(NamedTuple):
+    """An access token, said once: its secret cannot be read again."""
+
+    secret: str
+    expires_at: datetime
 
 
 class Owned:
@@ -64,12 +74,18 @@ def digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def sign_in(login: str, password: str, hours: int = 12, agent: str = "") -> tuple[Employee, str]:
-    """The employee, and the token of a sign-in that lasts `hours`; WrongPassword otherwise."""
-    person, token, now = prove(login, password), secrets.token_urlsafe(32), clock.now()
+def sign_in(login: str, password: str, hours: int = HOURS, agent: str = "") -> tuple[Employee, str]:
+    """The employee with this login and password, and the token of her new sign-in; WrongPassword otherwise."""
+    person = prove(login, password)
+    return person, open_sign_in(person, hours, agent)
+
+
+def open_sign_in(person: Employee, hours: int = HOURS, agent: str = "") -> str:
+    """The token of a new sign-in that lasts `hours`; `agent` is what the browser calls itself."""
+    token, now = secrets.token_urlsafe(32), clock.now()
     until = now + timedelta(hours=hours)
     db.session.add(SignIn(employee_id=person.id, token_hash=digest(token), since=now, until=until, agent=agent[:200]))
-    return person, token
+    return token
 
 
 def sign_out(token: str) -> None:
@@ -98,10 +114,11 @@ def set_password(person: Employee, password: str) -> None:
     keep_hash(person, hashed(password))
 
 
-def give_token(person: Employee, name: str, days: int) -> tuple[Token, str]:
-    """A new access token that lasts `days`, and its secret, which cannot be read again."""
+def issue_token(person: Employee, name: str, days: int = DAYS) -> Issued:
+    """A new access token that lasts `days`."""
     secret, now = secrets.token_urlsafe(32), clock.now()
-    token = Token(employee_id=person.id, name=one_line(name), token_hash=digest(secret), last4=secret[-4:], created_at=now)
-    token.expires_at = now + timedelta(days=days)
+    until = now + timedelta(days=days)
+    token = Token(employee_id=person.id, name=one_line(name), token_hash=digest(secret), last4=secret[-4:])
+    token.created_at, token.expires_at = now, until
     db.session.add(token)
-    return token, secret
+    return Issued(secret, until)
