@@ -102,6 +102,8 @@ class Draft {
   }
 }
 
+const ticked = ({ type }) => ["checkbox", "radio"].includes(type);
+
 function fill(form, fields) {
   const left = fields.map(([name, value]) => ({ name, value }));
   for (const input of [...form.elements].filter(({ name, type }) => name && !["hidden", "file"].includes(type))) {
@@ -158,9 +160,14 @@ function lock(form, on) {
 
 const writing = (element) => element.closest?.("input, textarea, select, [contenteditable], dialog, [popover]");
 
+// As Enter in a line does: with the form's first button.
+function send(form) {
+  form?.requestSubmit(form.querySelector("button:not([type=button])"));
+}
+
 function key(event) {
   if (event.isComposing) return;
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return event.target.form?.requestSubmit();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event.target.form);
   if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
   const rel = { j: "next", k: "prev" }[event.key];
   if (rel) document.querySelector(`a[rel~=${rel}]`)?.click();
