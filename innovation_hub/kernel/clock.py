@@ -79,9 +79,9 @@ def due_after(start: date, days: int) -> date:
     return day
 
 
-def working_days(start: date, end: date) -> int:
+def working_days(start: date, end: date, local_days: dict[date, bool] | None = None) -> int:
     """How many working days lie after `start` up to and including `end`; 0 when `end` is not after `start`."""
-    local_days = exceptions()
+    local_days = exceptions() if local_days is None else local_days
     span = range(1, (end - start).days + 1)
     return sum(works_on(start + timedelta(days=n), local_days) for n in span)
 
