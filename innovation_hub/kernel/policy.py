@@ -58,6 +58,8 @@ MAY = {
     "review.decide": decider & ~case_author,
     "rulebook.read": signed_in,
     "dashboard.read": signed_in,
+    "track.read": author | public | colleague | secretariat | head | (task_force & before_panel) | auditor,
+    "track.follow": author | public | colleague | secretariat | head | task_force | auditor,
     "notice.list": signed_in,
     "notice.read": mine,
 }
