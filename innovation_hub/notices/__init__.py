@@ -1,0 +1,19 @@
+"""通知: who is told what."""
+
+from flask_babel import lazy_gettext as _l
+
+from innovation_hub.kernel.module import Module
+from innovation_hub.notices.api import api
+from innovation_hub.notices.pages import pages, set_up
+from innovation_hub.notices.reactions import REACTS
+from innovation_hub.notices.seeds import read_old
+
+MODULE = Module(
+    name="notices",
+    label=_l("通知"),
+    doors=(pages,),
+    api=(api,),
+    reacts=REACTS,
+    set_up=set_up,
+    demo=read_old,
+)

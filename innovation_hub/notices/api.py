@@ -1,0 +1,60 @@
+"""程式介面: a person's notices, and marking one read."""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from innovation_hub.kernel.web import door, find, seen
+from innovation_hub.notices import models
+from innovation_hub.notices.models import Notice
+
+api = Blueprint("notices_api", __name__, description="通知 Notices")
+
+
+class NoticeSchema(Schema):
+    """A notice; `url` is the path of the page it leads to."""
+
+    id = fields.Integer()
+    kind = fields.String()
+    sentence = fields.String()
+    url = fields.String()
+    at = fields.AwareDateTime()
+    read_at = fields.AwareDateTime(allow_none=True)
+
+
+class Wanted(Schema):
+    """Only the unread; the page behind a cursor."""
+
+    unread = fields.Boolean(load_default=False)
+    cursor = fields.String(load_default="")
+
+
+class Listed(Schema):
+    """A page of notices, and the cursor of the next."""
+
+    items = fields.List(fields.Nested(NoticeSchema))
+    next = fields.String(allow_none=True)
+
+
+@api.get("/notices")
+@api.arguments(Wanted, location="query")
+@api.response(200, Listed)
+@door("notice.list")
+def bell(wanted: dict[str, Any]) -> dict[str, object]:
+    """Lists my notices, unread first, then newest first."""
+    query = seen(Notice)
+    if wanted["unread"]:
+        query = query.where(Notice.read_at.is_(None))
+    notices, after = models.page(query, wanted["cursor"])
+    return {"items": notices, "next": after}
+
+
+@api.post("/notices/<int:id>/read")
+@api.response(200, NoticeSchema)
+@door("notice.read")
+def read(id: int) -> Notice:
+    """Marks one of mine read."""
+    notice = find(Notice, id)
+    notice.read()
+    return notice

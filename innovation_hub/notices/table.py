@@ -1,0 +1,80 @@
+"""通知表: who is told what, one row a notice."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from innovation_hub.kernel.events import (
+    CaseAssigned,
+    CaseDecided,
+    CaseRefused,
+    CaseReturned,
+    Event,
+    ProposalSubmitted,
+    ScorecardSealed,
+    TierDueSoon,
+    TierEntered,
+    TierOverdue,
+)
+from innovation_hub.kernel.people import Role, holders
+
+PROPOSAL, CASE = "/proposals/{proposal_id}", "/reviews/{case_id}"
+DECIDES = {"cross_section": Role.SECRETARIAT, "task_force": Role.HEAD}
+
+
+@dataclass(frozen=True)
+class Row:
+    """When the event is told, these people read this sentence, which leads to that page. `kind` is for ever."""
+
+    kind: str
+    event: type[Event]
+    told: Callable[[Any], Iterable[int]]
+    sentence: object
+    page: str
+
+
+def proposers(event: Any) -> Iterable[int]:
+    """Those who wrote it."""
+    ids: list[int] = event.proposer_ids
+    return ids
+
+
+def reviewers(event: Any) -> Iterable[int]:
+    """Those asked to judge."""
+    ids: list[int] = event.reviewer_ids
+    return ids
+
+
+def in_charge(event: Any) -> Iterable[int]:
+    """Those who hold the tier."""
+    ids: list[int] = event.holder_ids
+    return ids
+
+
+def secretariat_beside(event: Any) -> Iterable[int]:
+    """The secretariat, without those who are told as holders."""
+    return (person.id for person in holders(Role.SECRETARIAT, but=event.holder_ids))
+
+
+def deciders_when_all_in(event: ScorecardSealed) -> Iterable[int]:
+    """Who decides the tier, once no card is missing."""
+    if event.waiting or event.tier not in DECIDES:
+        return ()
+    return (person.id for person in holders(DECIDES[event.tier]))
+
+
+NOTICES = (
+    Row("submitted", ProposalSubmitted, proposers, _l("「%(number)s %(title)s」已送出預審，您列名為提案人。"), PROPOSAL),
+    Row("entered", TierEntered, in_charge, _l("「%(number)s %(title)s」進入%(tier)s，請於 %(due)s 前處理。"), CASE),
+    Row("assigned", CaseAssigned, reviewers, _l("請您審查「%(number)s %(title)s」（%(tier)s），%(due)s 前送出評分。"), CASE),
+    Row("all_in", ScorecardSealed, deciders_when_all_in, _l("「%(number)s %(title)s」%(tier)s的評分已全部送出，可以決定了。"), CASE),
+    Row("due_soon", TierDueSoon, in_charge, _l("「%(number)s %(title)s」%(tier)s期限將屆，請於 %(due)s 前處理。"), CASE),
+    Row("overdue", TierOverdue, in_charge, _l("「%(number)s %(title)s」%(tier)s已逾期（期限 %(due)s），請儘快處理。"), CASE),
+    Row("overdue_watch", TierOverdue, secretariat_beside, _l("「%(number)s %(title)s」%(tier)s已逾期（期限 %(due)s），請協助催辦。"), CASE),
+    Row("returned", CaseReturned, proposers, _l("「%(number)s %(title)s」退回補正，請看補正意見，修改後再送出。"), PROPOSAL),
+    Row("refused", CaseRefused, proposers, _l("「%(number)s %(title)s」不受理，理由寫在提案頁。"), PROPOSAL),
+    Row("decided", CaseDecided, proposers, _l("「%(number)s %(title)s」審查結果：%(outcome)s。"), PROPOSAL),
+)  # fmt: skip
+SENTENCES = {row.kind: row.sentence for row in NOTICES}
