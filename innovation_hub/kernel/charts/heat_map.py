@@ -13,7 +13,8 @@ from innovation_hub.kernel.charts.svg import TONES, Tone, hint, link, rect, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed, number, width, wrap
 
-SHADES = (0.07, 0.15, 0.24, 0.33, 0.42)
+SHADES = (0.06, 0.13, 0.21, 0.29, 0.37)
+SEAM = 3
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _heads(layout: _Layout) -> Iterator[Markup]:
 
 
 def _row(layout: _Layout, figures: Sequence[Figure], row: int, name: str, cells: Sequence[Cell]) -> Iterator[Markup]:
-    yield label(layout.canvas, name, layout.left - GAP, layout.top(row) + layout.height / 2)
+    yield label(layout.canvas, name, layout.left - GAP, layout.top(row) + (layout.height - SEAM) / 2)
     for column, (figure, cell) in enumerate(zip(figures, cells, strict=True)):
         x, y = layout.left + layout.breadth * column, layout.top(row)
         told = f"{name} {figure.label}：{amount(cell.value, figure.unit)}"
@@ -119,7 +120,7 @@ def _row(layout: _Layout, figures: Sequence[Figure], row: int, name: str, cells:
 
 
 def _cell(layout: _Layout, x: float, y: float, figure: Figure, cell: Cell, shade: Scale) -> Iterator[Markup]:
-    breadth, height = layout.breadth - 3, layout.height - 3
+    breadth, height = layout.breadth - SEAM, layout.height - SEAM
     if cell.value is not None:
         yield rect(x, y, breadth, height, TONES[figure.tone], rx=3, fill_opacity=SHADES[int(shade(cell.value))])
     yield area(x, y, breadth, height)

@@ -29,7 +29,7 @@ def label(canvas: Canvas, words: str, room: float, middle: float) -> Markup:
 
 def row(canvas: Canvas, top: float, height: float, href: str | None, told: str, *parts: str) -> Markup:
     """Put the parts of a row together; its whole width answers to the pointer."""
-    return link(href, hint(told), area(0, top, canvas.width, height), *parts)
+    return link(href, hint(told), area(-GAP / 2, top, canvas.width + GAP, height), *parts)
 
 
 def area(x: float, y: float, width: float, height: float) -> Markup:

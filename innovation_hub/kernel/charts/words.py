@@ -3,7 +3,7 @@
 from unicodedata import category, east_asian_width
 
 FULL = 1.0
-HALF = 0.58
+HALF = 0.64
 UNSEEN = ("Mn", "Me", "Cf")
 
 
