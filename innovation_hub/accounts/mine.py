@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from innovation_hub.accounts.credentials import WrongPassword
 from innovation_hub.accounts.forms import PasswordForm, TokenForm
-from innovation_hub.accounts.models import SignIn, Token, change_password, digest, issue_token
+from innovation_hub.accounts.models import SignIn, Token, change_password, digest, give_token
 from innovation_hub.accounts.pages import pages
 from innovation_hub.accounts.roles import ROLES
 from innovation_hub.accounts.visitors import token_shown
@@ -41,7 +41,7 @@ def add_token() -> Response | tuple[str, int]:
     form = TokenForm()
     if not form.validate():
         return _show(PasswordForm(formdata=None), form), 422
-    session["new_token"] = issue_token(myself(), form.name.data, current_app.config["HUB_TOKEN_DAYS"]).secret
+    session["new_token"] = give_token(myself(), form.name.data, current_app.config["HUB_TOKEN_DAYS"])[1]
     return redirect(url_for("accounts.me", _anchor="tokens"))
 
 

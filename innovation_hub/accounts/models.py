@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.ext.hybrid import hybrid_method
@@ -15,15 +15,7 @@ from innovation_hub.kernel.db import Base, db
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.words import one_line
 
-
 HOURS, DAYS = 12, 90
-
-
-class Issued(NamedTuple):
-    """An access token, said once: its secret cannot be read again."""
-
-    secret: str
-    expires_at: datetime
 
 
 class Owned:
@@ -114,11 +106,10 @@ def set_password(person: Employee, password: str) -> None:
     keep_hash(person, hashed(password))
 
 
-def issue_token(person: Employee, name: str, days: int = DAYS) -> Issued:
-    """A new access token that lasts `days`."""
+def give_token(person: Employee, name: str, days: int = DAYS) -> tuple[Token, str]:
+    """A new access token that lasts `days`, and its secret, which cannot be read again."""
     secret, now = secrets.token_urlsafe(32), clock.now()
-    until = now + timedelta(days=days)
     token = Token(employee_id=person.id, name=one_line(name), token_hash=digest(secret), last4=secret[-4:])
-    token.created_at, token.expires_at = now, until
+    token.created_at, token.expires_at = now, now + timedelta(days=days)
     db.session.add(token)
-    return Issued(secret, until)
+    return token, secret
