@@ -26,9 +26,9 @@ class Draft {
 
   note() {
     this.typed += 1;
-    this.keep();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), PAUSE);
+    this.keep();
   }
 
   keep(sent = false) {
