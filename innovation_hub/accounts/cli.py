@@ -5,11 +5,12 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from innovation_hub.accounts.models import set_password
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.people import Duty, Employee, Role, Section, section_named
 
 accounts = AppGroup("accounts", help="Sections, people and their passwords.")
+ROLES = [role.value for role in Role]
 password_asked = click.password_option(help="Asked for when it is left out.")
 
 
@@ -17,6 +18,7 @@ password_asked = click.password_option(help="Asked for when it is left out.")
 @click.argument("key")
 @click.argument("name")
 @click.argument("name_en")
+@writing()
 def add_section(key: str, name: str, name_en: str) -> None:
     """Adds a section: KEY 名稱 "English name"."""
     db.session.add(Section(key=key, name=name, name_en=name_en))
@@ -28,8 +30,9 @@ def add_section(key: str, name: str, name_en: str) -> None:
 @click.argument("login")
 @click.argument("name")
 @click.argument("section")
-@click.option("--role", "roles", multiple=True, type=click.Choice([role.value for role in Role]), help="May be given again.")
+@click.option("--role", "roles", multiple=True, type=click.Choice(ROLES), help="May be given again.")
 @password_asked
+@writing()
 def add_person(login: str, name: str, section: str, roles: tuple[str, ...], password: str) -> None:
     """Adds a person: LOGIN 姓名 SECTION (the section's key)."""
     home = section_named(section)
@@ -45,6 +48,7 @@ def add_person(login: str, name: str, section: str, roles: tuple[str, ...], pass
 @accounts.command("password")
 @click.argument("login")
 @password_asked
+@writing()
 def give_password(login: str, password: str) -> None:
     """Gives a person a new password."""
     person = db.session.scalars(select(Employee).where(Employee.login == login.lower())).unique().one_or_none()

@@ -50,7 +50,8 @@ class Credential(Base):
         if self.failures == TRIES:
             self.failures, self.locked_until = 0, clock.now() + PAUSE
         if self.locked:
-            return WrongPassword(_("密碼連續錯了 5 次，這個帳號暫停登入到 %(until)s。", until=moment(self.locked_until)))
+            until = moment(self.locked_until)
+            return WrongPassword(_("密碼連續錯了 5 次，這個帳號暫停登入到 %(until)s。", until=until))
         return None if right else WrongPassword()
 
     @property
@@ -60,10 +61,10 @@ class Credential(Base):
 
 
 def prove(login: str, password: str) -> Employee:
-    """The active employee with this login and password; WrongPassword otherwise, after the same time for unknown logins."""
+    """The active employee with login and password; else WrongPassword, after the same time for unknown logins."""
     db.session.rollback()
     with reading():
-        query = select(Credential.employee_id, Credential.password_hash).join(Employee, Employee.id == Credential.employee_id)
+        query = select(Credential.employee_id, Credential.password_hash).join(Employee)
         found = db.session.execute(query.where(Employee.login == login.strip().lower(), Employee.active)).one_or_none()
         right = _matches(found.password_hash if found else NOBODYS_HASH, password)
     db.session.rollback()

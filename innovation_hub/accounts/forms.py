@@ -5,27 +5,33 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
+CURRENT, NEW = {"autocomplete": "current-password"}, {"autocomplete": "new-password"}
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+
+class SignInForm(FlaskForm):
     """Who are you?"""
 
-    login = StringField(_l("帳號"), [InputRequired(_l("請輸入帳號。"))], render_kw={"autocomplete": "username", "autofocus": True})
-    password = PasswordField(_l("密碼"), [InputRequired(_l("請輸入密碼。"))], render_kw={"autocomplete": "current-password"})
+    login = StringField(
+        _l("帳號"), [InputRequired(_l("請輸入帳號。"))], render_kw={"autocomplete": "username", "autofocus": True}
+    )
+    password = PasswordField(_l("密碼"), [InputRequired(_l("請輸入密碼。"))], render_kw=CURRENT)
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class PasswordForm(FlaskForm):
     """A new password; the rule for it is the model's."""
 
-    old = PasswordField(_l("目前密碼"), [InputRequired(_l("請輸入目前密碼。"))], render_kw={"autocomplete": "current-password"})
-    new = PasswordField(_l("新密碼"), [InputRequired(_l("請輸入新密碼。"))], render_kw={"autocomplete": "new-password"})
+    old = PasswordField(_l("目前密碼"), [InputRequired(_l("請輸入目前密碼。"))], render_kw=CURRENT)
+    new = PasswordField(_l("新密碼"), [InputRequired(_l("請輸入新密碼。"))], render_kw=NEW)
     again = PasswordField(
         _l("再輸入一次新密碼"),
         [InputRequired(_l("請再輸入一次新密碼。")), EqualTo("new", _l("兩次輸入的新密碼不一樣。"))],
-        render_kw={"autocomplete": "new-password"},
+        render_kw=NEW,
     )
 
 
-class TokenForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class TokenForm(FlaskForm):
     """A new access token."""
 
-    name = StringField(_l("用途"), [InputRequired(_l("請寫這個權杖的用途。")), Length(max=80, message=_l("用途最多 80 字。"))])
+    name = StringField(
+        _l("用途"), [InputRequired(_l("請寫這個權杖的用途。")), Length(max=80, message=_l("用途最多 80 字。"))]
+    )

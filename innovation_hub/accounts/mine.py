@@ -15,6 +15,8 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.web import door, find, myself, seen
 
+__all__ = ["pages"]
+
 
 @pages.get("/me", endpoint="me")
 @door("accounts.me")
@@ -41,7 +43,7 @@ def add_token() -> Response | tuple[str, int]:
     form = TokenForm()
     if not form.validate():
         return _show(PasswordForm(formdata=None), form), 422
-    session["new_token"] = give_token(myself(), form.name.data, current_app.config["HUB_TOKEN_DAYS"])[1]
+    session["new_token"] = give_token(myself(), form.name.data or "", current_app.config["HUB_TOKEN_DAYS"])[1]
     return redirect(url_for("accounts.me", _anchor="tokens"))
 
 
@@ -65,9 +67,9 @@ def end_sign_in(id: int) -> Response:
 
 def _changed(form: PasswordForm) -> bool:
     try:
-        change_password(myself(), form.old.data, form.new.data, token_shown())
+        change_password(myself(), form.old.data or "", form.new.data or "", token_shown())
     except Invalid as refusal:
-        form.new.errors = [refusal.fields["new"]]
+        form.new.errors = [str(refusal.fields["new"])]
     except WrongPassword as refusal:
         form.old.errors = [refusal.detail]
     return not form.errors

@@ -71,7 +71,7 @@ def people() -> str:
 def _let_in(form: SignInForm) -> bool:
     hours, agent = current_app.config["HUB_SESSION_HOURS"], request.user_agent.string
     try:
-        person, token = sign_in(form.login.data, form.password.data, hours, agent)
+        person, token = sign_in(form.login.data or "", form.password.data or "", hours, agent)
     except WrongPassword as refusal:
         form.form_errors.append(refusal.detail)
         return False

@@ -9,7 +9,10 @@ LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f]*")
 
 
 def local(url: str | None) -> str:
-    """`url` when it is a path of this site, else the home page; browsers read `//x`, `/\\x` and a tab inside as another site."""
+    """`url` when it is a path of this site, else the home page.
+
+    Browsers read `//x`, `/\\x` and a path with a tab in it as another site.
+    """
     return url if url and LOCAL.fullmatch(url) else f"{request.script_root}/"
 
 

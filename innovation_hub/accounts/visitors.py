@@ -13,7 +13,7 @@ from innovation_hub.kernel.web import sign_ins
 API = "/api/"
 
 
-class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
+class Visitor(UserMixin):
     """An employee at the door, with the token that let her in."""
 
     def __init__(self, employee: Employee, token: str) -> None:
@@ -46,7 +46,7 @@ def by_bearer(asking: Request) -> Visitor | None:
     return _visitor(held.where(Token.expires_at > clock.now()), given.token)
 
 
-def _visitor(held: Select[tuple[int]], token: str) -> Visitor | None:
+def _visitor(held: Select[int], token: str) -> Visitor | None:
     query = select(Employee).where(Employee.id == held.scalar_subquery(), Employee.active)
     person = db.session.scalars(query).unique().one_or_none()
     return Visitor(person, token) if person else None

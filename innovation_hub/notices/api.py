@@ -5,6 +5,7 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
+from innovation_hub.kernel.paging import Page
 from innovation_hub.kernel.web import door, find, seen
 from innovation_hub.notices import models
 from innovation_hub.notices.models import Notice
@@ -26,6 +27,11 @@ class NoticeSchema(Schema):
 class Wanted(Schema):
     """Only the unread; the page behind a cursor."""
 
+    class Meta:
+        """Unknown filters are refused."""
+
+        unknown = "raise"
+
     unread = fields.Boolean(load_default=False)
     cursor = fields.String(load_default="")
 
@@ -41,13 +47,13 @@ class Listed(Schema):
 @api.arguments(Wanted, location="query")
 @api.response(200, Listed)
 @door("notice.list")
-def bell(wanted: dict[str, Any]) -> dict[str, object]:
+def bell(wanted: dict[str, Any]) -> tuple[Page[Notice], int, dict[str, str]]:
     """Lists my notices, unread first, then newest first."""
     query = seen(Notice)
     if wanted["unread"]:
         query = query.where(Notice.read_at.is_(None))
-    notices, after = models.page(query, wanted["cursor"])
-    return {"items": notices, "next": after}
+    page = models.page(query, wanted["cursor"])
+    return page, 200, page.links
 
 
 @api.post("/notices/<int:id>/read")

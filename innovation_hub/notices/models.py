@@ -27,6 +27,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import Base, BigId, db, is_sqlite
 from innovation_hub.kernel.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.paging import SIZE, Page
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.words import day
 from innovation_hub.notices.table import SENTENCES
@@ -39,7 +40,10 @@ class Notice(Base):
 
     KIND: ClassVar[str] = "notice"
     __tablename__ = "notices"
-    __table_args__ = (UniqueConstraint("position", "employee_id", "kind"), Index("ix_notices_unread", "employee_id", "read_at"))
+    __table_args__ = (
+        UniqueConstraint("position", "employee_id", "kind"),
+        Index("ix_notices_unread", "employee_id", "read_at"),
+    )
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"))
     position: Mapped[int] = mapped_column(BigId)
@@ -53,6 +57,11 @@ class Notice(Base):
     def belongs_to(self, person: Employee) -> bool:
         """Whether it is for this person."""
         return self.employee_id == person.id
+
+    @property
+    def cursor(self) -> str:
+        """Where a page goes on that ends here: among the unread or the read, at which id."""
+        return f"{'r' if self.read_at else 'u'}{self.id}"
 
     @property
     def sentence(self) -> str:
@@ -83,12 +92,11 @@ def read_all(person: Employee) -> None:
     db.session.execute(mine.values(read_at=clock.now()))
 
 
-def page(query: Select[tuple[Notice]], cursor: str, size: int = 20) -> tuple[list[Notice], str | None]:
-    """A page of the notices behind `cursor`, unread first, then newest first; and the cursor of the next page, if there is one."""
+def page(query: Select[Notice], cursor: str) -> Page[Notice]:
+    """The notices behind `cursor`, unread first, then newest first."""
     order = (Notice.read_at.is_not(None), Notice.id.desc())
-    found = list(db.session.scalars(query.where(_behind(cursor)).order_by(*order).limit(size + 1)))
-    last = found[size - 1] if len(found) > size else None
-    return found[:size], f"{'r' if last.read_at else 'u'}{last.id}" if last else None
+    found = db.session.scalars(query.where(_behind(cursor)).order_by(*order).limit(SIZE + 1)).all()
+    return Page(found[:SIZE], found[SIZE - 1].cursor if len(found) > SIZE else None)
 
 
 def _behind(cursor: str) -> ColumnElement[bool]:
@@ -96,7 +104,7 @@ def _behind(cursor: str) -> ColumnElement[bool]:
         return ~false()
     told = CURSOR.fullmatch(cursor)
     if told is None:
-        raise Invalid(cursor=_("分頁記號不正確，請由第一頁重新開始。"))
+        raise Invalid(cursor=_("分頁位置不正確，請由第一頁重新開始。"))
     read, older = Notice.read_at.is_not(None), Notice.id < int(told[2])
     return and_(read, older) if told[1] == "r" else or_(read, older)
 

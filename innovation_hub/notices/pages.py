@@ -15,8 +15,7 @@ pages = Blueprint("notices", __name__, template_folder="templates")
 @door("notice.list")
 def bell() -> str:
     """My notices, unread first; ?cursor= goes on."""
-    notices, after = models.page(seen(Notice), request.args.get("cursor", ""))
-    return render_template("notices/bell.html", notices=notices, after=after)
+    return render_template("notices/bell.html", page=models.page(seen(Notice), request.args.get("cursor", "")))
 
 
 @pages.post("/notices/<int:id>/open", endpoint="open")

@@ -24,8 +24,8 @@ def _tell(row: Row, event: Event, entry: Entry) -> None:
         return
     body = _named(event, entry)
     params = {name: body[name] for name in KEPT if name in body}
-    same = {"position": entry.position, "kind": row.kind, "params": params, "url": row.page.format(**body), "at": entry.at}
-    put_up({"employee_id": id, **same} for id in people)
+    same = {"position": entry.position, "at": entry.at, "kind": row.kind, "params": params}
+    put_up({"employee_id": id, "url": row.page.format(**body), **same} for id in people)
 
 
 def _named(event: Event, entry: Entry) -> dict[str, Any]:

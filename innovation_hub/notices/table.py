@@ -26,13 +26,13 @@ DECIDES = {"cross_section": Role.SECRETARIAT, "task_force": Role.HEAD}
 
 @dataclass(frozen=True)
 class Row:
-    """When the event is told, these people read this sentence, which leads to that page. `kind` is for ever."""
+    """When the event is told, these people are led to this page by this sentence. `kind` is for ever."""
 
     kind: str
     event: type[Event]
     told: Callable[[Any], Iterable[int]]
-    sentence: object
     page: str
+    sentence: object
 
 
 def proposers(event: Any) -> Iterable[int]:
@@ -66,15 +66,25 @@ def deciders_when_all_in(event: ScorecardSealed) -> Iterable[int]:
 
 
 NOTICES = (
-    Row("submitted", ProposalSubmitted, proposers, _l("「%(number)s %(title)s」已送出預審，您列名為提案人。"), PROPOSAL),
-    Row("entered", TierEntered, in_charge, _l("「%(number)s %(title)s」進入%(tier)s，請於 %(due)s 前處理。"), CASE),
-    Row("assigned", CaseAssigned, reviewers, _l("請您審查「%(number)s %(title)s」（%(tier)s），%(due)s 前送出評分。"), CASE),
-    Row("all_in", ScorecardSealed, deciders_when_all_in, _l("「%(number)s %(title)s」%(tier)s的評分已全部送出，可以決定了。"), CASE),
-    Row("due_soon", TierDueSoon, in_charge, _l("「%(number)s %(title)s」%(tier)s期限將屆，請於 %(due)s 前處理。"), CASE),
-    Row("overdue", TierOverdue, in_charge, _l("「%(number)s %(title)s」%(tier)s已逾期（期限 %(due)s），請儘快處理。"), CASE),
-    Row("overdue_watch", TierOverdue, secretariat_beside, _l("「%(number)s %(title)s」%(tier)s已逾期（期限 %(due)s），請協助催辦。"), CASE),
-    Row("returned", CaseReturned, proposers, _l("「%(number)s %(title)s」退回補正，請看補正意見，修改後再送出。"), PROPOSAL),
-    Row("refused", CaseRefused, proposers, _l("「%(number)s %(title)s」不受理，理由寫在提案頁。"), PROPOSAL),
-    Row("decided", CaseDecided, proposers, _l("「%(number)s %(title)s」審查結果：%(outcome)s。"), PROPOSAL),
+    Row("submitted", ProposalSubmitted, proposers, PROPOSAL,
+        _l("「%(number)s %(title)s」已送出預審，您列名為提案人。")),
+    Row("entered", TierEntered, in_charge, CASE,
+        _l("「%(number)s %(title)s」進入%(tier)s，請於 %(due)s 前處理。")),
+    Row("assigned", CaseAssigned, reviewers, CASE,
+        _l("請您審查「%(number)s %(title)s」（%(tier)s），%(due)s 前送出評分。")),
+    Row("all_in", ScorecardSealed, deciders_when_all_in, CASE,
+        _l("「%(number)s %(title)s」%(tier)s的評分已全部送出，可以決定了。")),
+    Row("due_soon", TierDueSoon, in_charge, CASE,
+        _l("「%(number)s %(title)s」%(tier)s期限將屆，請於 %(due)s 前處理。")),
+    Row("overdue", TierOverdue, in_charge, CASE,
+        _l("「%(number)s %(title)s」%(tier)s已逾期（期限 %(due)s），請儘快處理。")),
+    Row("overdue_watch", TierOverdue, secretariat_beside, CASE,
+        _l("「%(number)s %(title)s」%(tier)s已逾期（期限 %(due)s），請協助催辦。")),
+    Row("returned", CaseReturned, proposers, PROPOSAL,
+        _l("「%(number)s %(title)s」退回補正，請看補正意見，修改後再送出。")),
+    Row("refused", CaseRefused, proposers, PROPOSAL,
+        _l("「%(number)s %(title)s」不受理，理由寫在提案頁。")),
+    Row("decided", CaseDecided, proposers, PROPOSAL,
+        _l("「%(number)s %(title)s」審查結果：%(outcome)s。")),
 )  # fmt: skip
 SENTENCES = {row.kind: row.sentence for row in NOTICES}
