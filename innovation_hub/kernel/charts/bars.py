@@ -13,9 +13,6 @@ from innovation_hub.kernel.charts.svg import TONES, Tone, line, rect, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed
 
-PITCH = 2.4
-BAR = 1.5
-
 
 @dataclass(frozen=True)
 class Bar:
@@ -42,27 +39,42 @@ def told(items: Sequence[Bar], unit: str) -> str:
     return _("共 %(count)d 項：%(listed)s。", count=len(items), listed=listed)
 
 
+@dataclass(frozen=True)
+class _Layout:
+    canvas: Canvas
+    labels: float
+    scale: Scale
+    unit: str
+
+    @property
+    def pitch(self) -> float:
+        return self.canvas.size * 2.4
+
+    @property
+    def bar(self) -> float:
+        return self.canvas.size * 1.5
+
+
 def _draw(canvas: Canvas, items: Sequence[Bar], unit: str) -> Picture:
-    height = canvas.size * PITCH
     labels = label_room(canvas, (bar.label for bar in items))
-    scale = _scale(canvas, labels, items, unit)
-    rows = (_row(canvas, index * height, bar, labels, scale, unit) for index, bar in enumerate(items))
-    base = line(scale(0), 0, scale(0), height * len(items), "chart-grid", stroke_width=2)
-    return Picture(height * len(items), [base, *rows])
+    layout = _Layout(canvas, labels, _scale(canvas, labels, items, unit), unit)
+    height, zero = layout.pitch * len(items), layout.scale(0)
+    base = line(zero, 0, zero, height, "chart-grid", stroke_width=2)
+    return Picture(height, [base, *(_row(layout, layout.pitch * index, bar) for index, bar in enumerate(items))])
 
 
 def _scale(canvas: Canvas, labels: float, items: Sequence[Bar], unit: str) -> Scale:
     values = [0, *(bar.value for bar in items if bar.value is not None)]
     right = canvas.width - GAP - widest(canvas, (amount(bar.value, unit) for bar in items))
-    return Scale(min(values), max(values), labels + GAP, right)
+    return Scale(min(values), max(values), labels + GAP, max(right, labels + GAP))
 
 
-def _row(canvas: Canvas, top: float, bar: Bar, labels: float, scale: Scale, unit: str) -> Markup:
-    middle, written = top + canvas.size * PITCH / 2, amount(bar.value, unit)
-    low, high = sorted((scale(0), scale(bar.value or 0)))
+def _row(layout: _Layout, top: float, bar: Bar) -> Markup:
+    middle, written = top + layout.pitch / 2, amount(bar.value, layout.unit)
+    low, high = sorted((layout.scale(0), layout.scale(bar.value or 0)))
     return row(
-        canvas, top, canvas.size * PITCH, bar.href, f"{bar.label}：{written}",
-        label(canvas, bar.label, labels, middle),
-        rect(low, middle - canvas.size * BAR / 2, high - low, canvas.size * BAR, TONES[bar.tone], rx=3),
+        layout.canvas, top, layout.pitch, bar.href, f"{bar.label}：{written}",
+        label(layout.canvas, bar.label, layout.labels, middle),
+        rect(low, middle - layout.bar / 2, high - low, layout.bar, TONES[bar.tone], rx=3),
         text(high + GAP / 2, middle, written, font_weight="bold"),
     )  # fmt: skip

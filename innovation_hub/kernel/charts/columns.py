@@ -11,10 +11,11 @@ from innovation_hub.kernel.charts.months import INKS, Months, Series, Style, mon
 from innovation_hub.kernel.charts.svg import hint, rect, tag
 
 FILLED = 0.76
+SOLID = 0.94
 
 
 def columns(
-    key: str, title: str, months: Sequence[str], series: Sequence[Series], unit: str, goal: float | None = None
+    key: str, title: str, months: Sequence[str], series: Sequence[Series], unit: str, *, goal: float | None = None
 ) -> Chart:
     """Draw a column for each month and series."""
     return monthly(key, title, Months(months, series, unit, goal), Style(_swatch, _draw))
@@ -30,5 +31,5 @@ def _draw(plot: Plot, data: Months, index: int) -> Iterator[Markup]:
         if value is not None:
             x = plot.x(month + 0.5) + breadth * (index - len(data.series) / 2)
             top, bottom = sorted((plot.y(0), plot.y(value)))
-            column = rect(x + 0.5, top, breadth - 1, bottom - top, INKS[index], rx=2)
+            column = rect(x, top, breadth * SOLID, bottom - top, INKS[index], rx=2)
             yield tag("g", hint(data.told(series, month)), column)

@@ -78,7 +78,7 @@ def _layout(canvas: Canvas, steps: Sequence[Step]) -> _Layout:
     labels = label_room(canvas, (step.label for step in steps))
     counts = canvas.width - GAP - widest(canvas, [_("占首階段"), *(_share(step, steps[0].count) for step in steps)])
     room = counts - widest(canvas, (number(step.count) for step in steps)) - labels - 2 * GAP
-    return _Layout(canvas, labels, counts, Scale(0, max(step.count for step in steps), 0, room))
+    return _Layout(canvas, labels, counts, Scale(0, max(step.count for step in steps), 0, max(room, 0)))
 
 
 def _share(step: Step, first: int) -> str:

@@ -114,15 +114,16 @@ def _heads(layout: _Layout) -> Iterator[Markup]:
 def _row(layout: _Layout, figures: Sequence[Figure], row: int, name: str, cells: Sequence[Cell]) -> Iterator[Markup]:
     yield label(layout.canvas, name, layout.left - GAP, layout.top(row) + (layout.height - SEAM) / 2)
     for column, (figure, cell) in enumerate(zip(figures, cells, strict=True)):
-        x, y = layout.left + layout.breadth * column, layout.top(row)
         told = f"{name} {figure.label}：{amount(cell.value, figure.unit)}"
-        yield link(cell.href, hint(told), *_cell(layout, x, y, figure, cell, layout.shades[column]))
+        yield link(cell.href, hint(told), *_cell(layout, row, column, figure, cell))
 
 
-def _cell(layout: _Layout, x: float, y: float, figure: Figure, cell: Cell, shade: Scale) -> Iterator[Markup]:
+def _cell(layout: _Layout, row: int, column: int, figure: Figure, cell: Cell) -> Iterator[Markup]:
+    x, y = layout.left + layout.breadth * column, layout.top(row)
     breadth, height = layout.breadth - SEAM, layout.height - SEAM
     if cell.value is not None:
-        yield rect(x, y, breadth, height, TONES[figure.tone], rx=3, fill_opacity=SHADES[int(shade(cell.value))])
+        shade = SHADES[int(layout.shades[column](cell.value))]
+        yield rect(x, y, breadth, height, TONES[figure.tone], rx=3, fill_opacity=shade)
     yield area(x, y, breadth, height)
     written = amount(cell.value, "%") if figure.unit == "%" else number(cell.value)
     size = min(layout.canvas.size, (breadth - 4) / width(written))

@@ -15,6 +15,7 @@ from innovation_hub.kernel.charts.words import amount
 SPARK = Canvas("spark", 120, 10)
 HEIGHT = 28
 BASE = HEIGHT - 2
+SOLID = 0.88
 
 
 def sparkline(key: str, title: str, items: Sequence[Bar], unit: str) -> Chart:
@@ -30,7 +31,7 @@ def _columns(items: Sequence[Bar], unit: str) -> Iterator[Markup]:
     slot = SPARK.width / max(len(items), 1)
     for index, bar in enumerate(items):
         high = scale(bar.value or 0)
-        column = rect(index * slot + 1, BASE - high, slot - 2, high, TONES[bar.tone], rx=1)
+        column = rect(index * slot, BASE - high, slot * SOLID, high, TONES[bar.tone], rx=1)
         yield tag("g", hint(f"{bar.label}：{amount(bar.value, unit)}"), column)
 
 

@@ -27,9 +27,8 @@ Attribute = str | float | None
 
 def tag(name: str, *children: str, **attributes: Attribute) -> Markup:
     """Write an element; `class_` and `stroke_width` become class and stroke-width, None is left out."""
-    given = ((_name(key), _value(value)) for key, value in attributes.items() if value is not None)
-    written = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in given)
-    return Markup("<{0}{1}>{2}</{0}>").format(name, written, Markup("").join(map(escape, children)))
+    written = "".join(f' {_name(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None)
+    return Markup(f"<{name}{written}>{''.join(map(escape, children))}</{name}>")  # each part is escaped by now
 
 
 def _name(key: str) -> str:
@@ -37,7 +36,7 @@ def _name(key: str) -> str:
 
 
 def _value(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{round(value, 2) + 0:g}"
+    return escape(value) if isinstance(value, str) else f"{round(value, 2) + 0:g}"
 
 
 def rect(x: float, y: float, width: float, height: float, ink: str, **attributes: Attribute) -> Markup:

@@ -22,7 +22,7 @@ SHAPES = (
 
 
 def trend(
-    key: str, title: str, months: Sequence[str], series: Sequence[Series], unit: str, goal: float | None = None
+    key: str, title: str, months: Sequence[str], series: Sequence[Series], unit: str, *, goal: float | None = None
 ) -> Chart:
     """Draw a line for each series, broken where a month has no figure."""
     return monthly(key, title, Months(months, series, unit, goal), Style(_swatch, _draw))

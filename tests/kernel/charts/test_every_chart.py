@@ -4,8 +4,10 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from innovation_hub.kernel.charts import Bar, bars
+from innovation_hub.kernel.charts import Bar, Series, Step, bars, columns, funnel, sparkline
 from tests.kernel.charts.reading import SVG, hints, parsed, texts
 from tests.kernel.charts.samples import EMPTY, FULL
 
@@ -70,3 +72,19 @@ def test_a_label_is_written_as_text_never_as_markup():
 
 def test_the_same_figures_give_the_same_bytes():
     assert bars("x", "題", [Bar("甲", 1)], "件") == bars("x", "題", [Bar("甲", 1)], "件")
+
+
+@given(
+    st.lists(st.floats(0, 1e15), min_size=1, max_size=60), st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]))
+)
+def test_no_figure_and_no_label_makes_a_box_of_negative_size(values, label):
+    items = [Bar(label, value) for value in values]
+    months, series = [label] * len(values), [Series(label, values)] * 6
+    charts = [
+        bars("b", label, items, label),
+        sparkline("s", label, items, label),
+        columns("c", label, months, series, label),
+        funnel("f", label, [Step(label, int(value)) for value in values], label),
+    ]
+    boxes = [rect for chart in charts for rect in parsed(chart).iter(f"{SVG}rect")]
+    assert [box for box in boxes if min(float(box.get("width")), float(box.get("height"))) < 0] == []
