@@ -24,7 +24,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 help: ## 列出指令 List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
-setup: $(VENV)/.run $(VENDOR) $(CATALOGUES) ## 準備執行環境 Install what running needs
+setup: instance $(VENV)/.run $(VENDOR) $(CATALOGUES) ## 準備執行環境 Install what running needs
 
 setup-dev: $(VENV)/.dev node_modules/.dev setup ## 準備開發環境 Install what tests need as well
 
@@ -51,6 +51,9 @@ upgrade: lock ## 所有套件升到最新相容版 Lock the newest versions that
 clean: ## 移除產生的檔案（不動 instance/ 資料） Remove what was built; instance/ with its data stays
 	rm -rf $(VENV) node_modules var $(dir $(VENDOR)) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find $(MODULES) tests tools migrations \( -name '*.mo' -o -name '*.pyc' \) -delete 2>/dev/null || true
+
+instance:
+	@mkdir -p $@
 
 $(VENV)/.made:
 	@sh tools/make_venv.sh $(VENV)
