@@ -60,8 +60,10 @@ def grid(plot: Plot, unit: str) -> Iterator[Markup]:
 
 
 def _names(plot: Plot) -> Iterator[Markup]:
+    """Write as many names as have room, the last one always: it is the latest month, or the open end."""
     small = plot.canvas.small
     every = ceil((max(map(width, plot.names)) * small + GAP / 2) / plot.slot)
-    for index, name in list(enumerate(plot.names))[::every]:
-        x, y = plot.x(index + 0.5), plot.y.start + plot.canvas.size
+    for index, name in list(enumerate(plot.names))[::-every]:
+        y = plot.y.start + plot.canvas.size
+        x = min(plot.x(index + 0.5), plot.canvas.width - width(name) * small / 2)
         yield text(x, y, name, "chart-soft", font_size=small, text_anchor="middle")
