@@ -55,7 +55,9 @@ def main() -> int:
     if refusal:
         say(refusal)
         return 1
-    subprocess.run([*FLASK, "db", "upgrade"], check=True)
+    migrated = subprocess.call([*FLASK, "db", "upgrade"])
+    if migrated != 0:
+        return migrated
     supervise([web(asked.web), *(worker(number) for number in range(1, asked.workers + 1))])
     return 0
 
