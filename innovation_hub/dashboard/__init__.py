@@ -1,0 +1,19 @@
+"""推動小組看板: the figures the task force answers for, folded from events."""
+
+from flask_babel import lazy_gettext as _l
+
+from innovation_hub.dashboard.api import api
+from innovation_hub.dashboard.cli import dashboard
+from innovation_hub.dashboard.pages import pages
+from innovation_hub.dashboard.reactions import REACTS
+from innovation_hub.kernel.module import MenuItem, Module
+
+MODULE = Module(
+    name="dashboard",
+    label=_l("推動小組看板"),
+    doors=(pages,),
+    api=(api,),
+    reacts=REACTS,
+    menu=(MenuItem(_l("看板"), "dashboard.index"),),
+    commands=(dashboard,),
+)

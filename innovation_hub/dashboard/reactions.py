@@ -1,0 +1,84 @@
+"""看板聽到什麼: each event moves its proposal's track; the proposal's own say its stage, the review's the rest."""
+
+from innovation_hub.dashboard.models import Track
+from innovation_hub.dashboard.stages import DECIDED, NOT_ACCEPTED, RETURNED, WITHDRAWN
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.events import (
+    CaseDecided,
+    CaseRefused,
+    CaseReturned,
+    Event,
+    ProposalDecided,
+    ProposalImported,
+    ProposalNotAccepted,
+    ProposalReturned,
+    ProposalSubmitted,
+    ProposalWithdrawn,
+    TierEntered,
+    TierPassed,
+)
+from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.module import Reaction
+
+
+def follow(event: ProposalSubmitted, entry: Entry) -> None:
+    """A proposal is submitted, for the first time or again."""
+    if db.session.get(Track, event.proposal_id) is None:
+        Track.begin(event, entry)
+    elif track := Track.hearing(event.proposal_id, entry):
+        track.submit(event, entry.at)
+
+
+def receive(event: ProposalImported, entry: Entry) -> None:
+    """A proposal of earlier years is imported."""
+    if db.session.get(Track, event.proposal_id) is None:
+        Track.receive(event, entry)
+
+
+def enter(event: TierEntered, entry: Entry) -> None:
+    """It is at a tier."""
+    if track := Track.hearing(event.proposal_id, entry):
+        track.enter(event)
+
+
+def reply(event: TierPassed | CaseRefused, entry: Entry) -> None:
+    """Its proposers have an answer."""
+    if track := Track.hearing(event.proposal_id, entry):
+        track.reply(entry.at)
+
+
+def pause(event: CaseReturned, entry: Entry) -> None:
+    """Its proposers are to amend it."""
+    if track := Track.hearing(event.proposal_id, entry):
+        track.pause(entry.at)
+
+
+def decide(event: CaseDecided, entry: Entry) -> None:
+    """The review has decided."""
+    if track := Track.hearing(event.proposal_id, entry):
+        track.decide(event, entry.at)
+
+
+def close(event: ProposalReturned | ProposalWithdrawn | ProposalDecided | ProposalNotAccepted, entry: Entry) -> None:
+    """The proposal has left the review, for a while or for good."""
+    if track := Track.hearing(event.proposal_id, entry):
+        track.close(STAGE_AFTER[type(event)])
+
+
+STAGE_AFTER: dict[type[Event], str] = {
+    ProposalReturned: RETURNED,
+    ProposalWithdrawn: WITHDRAWN,
+    ProposalDecided: DECIDED,
+    ProposalNotAccepted: NOT_ACCEPTED,
+}
+
+REACTS: dict[type[Event], Reaction] = {
+    ProposalSubmitted: follow,
+    ProposalImported: receive,
+    TierEntered: enter,
+    TierPassed: reply,
+    CaseReturned: pause,
+    CaseRefused: reply,
+    CaseDecided: decide,
+    **dict.fromkeys(STAGE_AFTER, close),
+}
