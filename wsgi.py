@@ -3,10 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+import proposals
+import review
+from innovation_hub import accounts
 from innovation_hub.kernel.app import Hub, build
 from innovation_hub.kernel.module import Module
 
-MODULES: tuple[Module, ...] = ()
+MODULES: tuple[Module, ...] = (
+    proposals.MODULE,
+    review.MODULE,
+    accounts.MODULE,
+)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Hub:

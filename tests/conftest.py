@@ -7,14 +7,16 @@ import uuid
 import psycopg
 import pytest
 from innovation_hub.kernel.db import db
+from innovation_hub.kernel.module import seed
 from innovation_hub.kernel.worker import broker_of
 from wsgi import MODULES, create_app
 
-from tests.office import Office
+from tests.office import Browser, Office
 
 POSTGRES = os.environ.get("HUB_TEST_POSTGRES_URL", "")
 RABBITMQ = os.environ.get("HUB_TEST_RABBITMQ_URL", "")
 RUN = uuid.uuid4().hex[:8]
+ACCOUNTS = [module.name for module in MODULES].index("accounts")
 COMMON = {"TESTING": True, "HUB_SWEEP_SECONDS": 0, "HUB_DEMO": False, "HUB_ENV": "development"}
 
 
@@ -80,6 +82,7 @@ def hub(engine, tmp_path):
     broker.take(100000, 0.0)
     broker.done()
     app = create_app(COMMON | settings)
+    app.test_client_class = Browser
     yield app, broker
     with app.app_context():
         db.session.remove()
@@ -111,9 +114,8 @@ def found_office(app) -> None:
     """Makes the tables and the people."""
     with app.app_context():
         db.create_all()
-        for module in MODULES:
-            if module.demo and module.name in ("accounts", "review"):
-                module.demo(365)
+        seed()
+        MODULES[ACCOUNTS].demo(365)
         db.session.commit()
         db.engine.dispose()
 

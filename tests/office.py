@@ -1,16 +1,30 @@
 """A small office for tests: its app, its people, its worker, and clients signed in as any of them."""
 
 import time
+from contextvars import Context
 
 from flask import Flask
 from flask.testing import FlaskClient
 from innovation_hub.accounts import models as accounts
-from innovation_hub.kernel import state
+from innovation_hub.kernel import clock, state
 from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.worker import Carrier, Hearer
 from sqlalchemy import select
+
+
+class Browser(FlaskClient):
+    """A client whose requests see nothing of the test's own context: Flask would lend them its session and its sign-in."""
+
+    def open(self, *args, **kwargs):
+        """Asks as if from outside, at the test's time."""
+        told = clock.told()
+        return Context().run(self._open_at, told, *args, **kwargs)
+
+    def _open_at(self, told, *args, **kwargs):
+        with clock.at(told):
+            return super().open(*args, **kwargs)
 
 
 class Office:
@@ -22,7 +36,9 @@ class Office:
 
     def person(self, login: str) -> Employee:
         """The employee with this login."""
-        return db.session.scalars(select(Employee).where(Employee.login == login)).unique().one()
+        person = db.session.scalars(select(Employee).where(Employee.login == login)).unique().one()
+        db.session.commit()
+        return person
 
     def client(self, login: str | None = None) -> FlaskClient:
         """A browser, signed in as `login`."""
@@ -38,7 +54,7 @@ class Office:
     def api(self, login: str) -> "Programme":
         """A program with an access token of `login`."""
         with self.app.app_context():
-            token = accounts.issue_token(self.person(login), "test").secret
+            token = accounts.give_token(self.person(login), "test", 1)[1]
             db.session.commit()
         return Programme(self.app.test_client(), token)
 

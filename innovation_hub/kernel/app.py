@@ -142,6 +142,11 @@ def _frame(app: Flask) -> None:
             "may": lambda action, thing=None: policy.may(me(), action, thing),
         }
 
+    app.jinja_env.globals.update(
+        once=lambda: uuid.uuid4().hex,
+        may=lambda action, thing=None: policy.may(me(), action, thing),
+    )
+
     @app.url_defaults
     def fingerprint(endpoint: str, values: dict[str, Any]) -> None:
         if endpoint == "static" and "filename" in values:

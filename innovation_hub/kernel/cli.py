@@ -8,7 +8,7 @@ import waitress
 from flask import current_app
 from flask.cli import AppGroup
 
-from innovation_hub.kernel import delivery, demo, state
+from innovation_hub.kernel import delivery, demo, module, state
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.module import wiring
 from innovation_hub.kernel.worker import Embedded, Process
@@ -54,8 +54,8 @@ def work() -> None:
 @hub.command()
 def events() -> None:
     """The wiring: event, 中文, module, function."""
-    for told, module, function in sorted(wiring(), key=lambda row: (row[0].name, row[1])):
-        click.echo(f"{told.name:26} {told.label():12} {module:12} {function}")
+    for told, hearer, function in sorted(wiring(), key=lambda row: (row[0].name, row[1])):
+        click.echo(f"{told.name:26} {told.label():12} {hearer:12} {function}")
 
 
 @hub.command()
@@ -75,6 +75,13 @@ def retry(subscriber: str, stream: str) -> None:
         raise click.ClickException(f"nothing of {stream} waits at {subscriber}")
     db.session.commit()
     click.echo(f"{stream} will be tried again by {subscriber}")
+
+
+@hub.command()
+def seed() -> None:
+    """Gives an empty database what the modules cannot be without, such as the rulebook."""
+    module.seed()
+    db.session.commit()
 
 
 @hub.command("demo")

@@ -34,6 +34,11 @@ def now() -> datetime:
     return _told.get() or datetime.now(UTC)
 
 
+def told() -> datetime | None:
+    """The instant it was told to be, if it was."""
+    return _told.get()
+
+
 def today() -> date:
     """The date in Taipei."""
     return local(now()).date()
@@ -45,8 +50,8 @@ def local(instant: datetime) -> datetime:
 
 
 @contextmanager
-def at(instant: datetime) -> Iterator[None]:
-    """Inside, it is `instant`: for demo worlds, imports and tests."""
+def at(instant: datetime | None) -> Iterator[None]:
+    """Inside, it is `instant` (None: the real time): for demo worlds, imports and tests."""
     token = _told.set(instant)
     try:
         yield

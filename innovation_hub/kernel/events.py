@@ -74,7 +74,7 @@ class ProposalSubmitted(Event, name="proposal.submitted", about="proposal"):
     answers: dict[str, str]
 
 
-class ProposalReturned(Event, name="proposal.returned", about="proposal"):
+class ProposalReturned(Event, name="proposal.returned", about="proposal", open=False):
     """進入補正"""
 
     proposal_id: int
@@ -94,7 +94,7 @@ class ProposalDiscarded(Event, name="proposal.discarded", about="proposal", open
     proposal_id: int
 
 
-class ProposalDecided(Event, name="proposal.decided", about="proposal"):
+class ProposalDecided(Event, name="proposal.decided", about="proposal", open=False):
     """結案"""
 
     proposal_id: int
@@ -102,7 +102,7 @@ class ProposalDecided(Event, name="proposal.decided", about="proposal"):
     outcome: str
 
 
-class ProposalNotAccepted(Event, name="proposal.not_accepted", about="proposal"):
+class ProposalNotAccepted(Event, name="proposal.not_accepted", about="proposal", open=False):
     """不受理結案"""
 
     proposal_id: int

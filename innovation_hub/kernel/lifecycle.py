@@ -37,7 +37,7 @@ class Staged:
     LIFECYCLE: ClassVar[tuple[Move, ...]]
 
     stage: Mapped[str] = mapped_column(index=True)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     @property
     def stream(self) -> str:

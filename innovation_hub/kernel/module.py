@@ -26,7 +26,8 @@ class Module:
     """A part of the product: its doors, what it hears, its words in the menu, its commands, its part of the demo world.
 
     `reacts` maps an event to the one function that hears it, called with the event and its journal entry, inside a transaction
-    of the worker. `demo` lives its part of one past day of the demo
+    of the worker. `seed` gives an empty database what the module cannot be
+    without; it may run again and again. `demo` lives its part of one past day of the demo
     world; it is given how many days ago that was.
     """
 
@@ -38,6 +39,7 @@ class Module:
     menu: tuple[MenuItem, ...] = ()
     commands: tuple[Group, ...] = ()
     set_up: Callable[[Flask], None] | None = None
+    seed: Callable[[], None] | None = None
     demo: Callable[[int], None] | None = None
 
     @property
@@ -55,6 +57,13 @@ def modules() -> Mapping[str, Module]:
 def subscribers() -> Mapping[str, Module]:
     """Those of them that hear events."""
     return {name: module for name, module in modules().items() if module.reacts}
+
+
+def seed() -> None:
+    """Gives an empty database what the modules cannot be without."""
+    for module in modules().values():
+        if module.seed is not None:
+            module.seed()
 
 
 def wiring() -> Iterator[tuple[type[Event], str, str]]:

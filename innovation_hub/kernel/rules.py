@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, not_, true
+from sqlalchemy import ColumnElement, and_, false, not_, or_, true
 
 from innovation_hub.kernel.people import Employee, Role
 
@@ -25,7 +25,10 @@ class Rule:
         )
 
     def __or__(self, other: "Rule") -> "Rule":
-        return ~(~self & ~other)
+        return Rule(
+            lambda person, thing: _any(self.admits(person, thing), other.admits(person, thing)),
+            lambda person, model: or_(self.where(person, model), other.where(person, model)),
+        )
 
     def __invert__(self) -> "Rule":
         return Rule(
@@ -38,6 +41,12 @@ def _all(left: bool | None, right: bool | None) -> bool | None:
     if left is False or right is False:
         return False
     return None if left is None or right is None else True
+
+
+def _any(left: bool | None, right: bool | None) -> bool | None:
+    if left is True or right is True:
+        return True
+    return None if left is None or right is None else False
 
 
 def _of_person(test: Callable[[Person], bool]) -> Rule:

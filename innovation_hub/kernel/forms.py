@@ -1,0 +1,38 @@
+"""表單: the model says what is wrong, the form shows it at the field."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.errors import Invalid
+
+T = TypeVar("T")
+
+
+def attempt(form: FlaskForm, verb: Callable[[], T]) -> T | None:
+    """What the verb gives when the form holds and the model accepts; None with the sentences at their fields otherwise."""
+    if not form.validate_on_submit():
+        return None
+    try:
+        done = verb()
+        db.session.flush()
+    except Invalid as error:
+        db.session.rollback()
+        say(form, error)
+        return None
+    return done
+
+
+def say(form: FlaskForm, error: Invalid) -> None:
+    """Puts each sentence of the refusal at its field, or above the form where it has no such field."""
+    if not error.fields:
+        form.form_errors.append(str(error.detail))
+    for key, sentence in error.fields.items():
+        field: Field | None = form._fields.get(key.replace(".", "_"))
+        if field is None:
+            form.form_errors.append(str(sentence))
+        else:
+            field.errors = [*field.errors, str(sentence)]

@@ -1,0 +1,17 @@
+"""提案: write, submit, follow."""
+
+from flask_babel import lazy_gettext as _l
+
+from innovation_hub.kernel.module import MenuItem, Module
+from proposals import pages, writing
+from proposals.api import api
+from proposals.reactions import REACTS
+
+MODULE = Module(
+    name="proposals",
+    label=_l("提案"),
+    doors=(pages.pages, writing.pages),
+    api=(api,),
+    reacts=REACTS,
+    menu=(MenuItem(_l("我的工作"), "proposals.home"), MenuItem(_l("提案"), "proposals.index")),
+)

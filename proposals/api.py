@@ -1,0 +1,109 @@
+"""提案的程式介面: what an employee does in the browser, a program can do."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_smorest import Blueprint
+from sqlalchemy import select
+
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.paging import Page, page_of
+from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.versions import match, tag
+from innovation_hub.kernel.web import door, find, myself
+from proposals import timeline
+from proposals.models import Proposal
+from proposals.schemas import Changes, Draft, Filters, Lines, Steps, Whole
+from proposals.search import chosen
+
+api = Blueprint("proposals_api", __name__, description="提案 Proposals")
+Answer = tuple[Proposal, int, dict[str, str]]
+
+
+@api.get("/proposals")
+@api.arguments(Filters, location="query")
+@api.response(200, Lines)
+@door("proposal.list")
+def index(filters: dict[str, Any]) -> tuple[Page[Proposal], int, dict[str, str]]:
+    """Lists what the asker may read, newest first."""
+    page = page_of(chosen(filters, myself()), Proposal.id, filters.get("cursor"))
+    return page, 200, page.links
+
+
+@api.post("/proposals")
+@api.arguments(Draft)
+@api.response(201, Whole)
+@door("proposal.write")
+def create(given: dict[str, Any]) -> Answer:
+    """Makes a draft."""
+    portions = given.pop("co_proposers", None)
+    proposal = Proposal.draft(myself(), **given)
+    _share(proposal, portions)
+    db.session.flush()
+    return proposal, 201, tag(proposal.version)
+
+
+@api.get("/proposals/<int:id>")
+@api.response(200, Whole)
+@door("proposal.read")
+def show(id: int) -> Answer:
+    """Gives one proposal, with its version as ETag."""
+    proposal = find(Proposal, id)
+    return proposal, 200, tag(proposal.version)
+
+
+@api.patch("/proposals/<int:id>")
+@api.arguments(Changes)
+@api.response(200, Whole)
+@door("proposal.edit")
+def change(given: dict[str, Any], id: int) -> Answer:
+    """Changes some fields of a draft or a returned proposal; needs If-Match."""
+    proposal = find(Proposal, id)
+    portions = given.pop("co_proposers", None)
+    match(proposal.version)
+    proposal.write(myself(), **given)
+    _share(proposal, portions)
+    db.session.flush()
+    return proposal, 200, tag(proposal.version)
+
+
+@api.post("/proposals/<int:id>/submit")
+@api.response(200, Whole)
+@door("proposal.submit")
+def submit(id: int) -> Answer:
+    """Submits it for review, or again after a return."""
+    return _perform(id, "submit")
+
+
+@api.post("/proposals/<int:id>/withdraw")
+@api.response(200, Whole)
+@door("proposal.withdraw")
+def withdraw(id: int) -> Answer:
+    """Withdraws it from review."""
+    return _perform(id, "withdraw")
+
+
+@api.get("/proposals/<int:id>/timeline")
+@api.response(200, Steps)
+@door("proposal.read")
+def history(id: int) -> dict[str, object]:
+    """Tells what happened to it."""
+    return {"items": timeline.steps(find(Proposal, id))}
+
+
+def _perform(id: int, action: str) -> Answer:
+    proposal = find(Proposal, id)
+    proposal.perform(action, by=myself())
+    db.session.flush()
+    return proposal, 200, tag(proposal.version)
+
+
+def _share(proposal: Proposal, portions: list[dict[str, Any]] | None) -> None:
+    if portions is None:
+        return
+    logins = [portion["login"] for portion in portions]
+    people = {one.login: one for one in db.session.scalars(select(Employee).where(Employee.login.in_(logins))).unique()}
+    if len(people) != len(portions):
+        raise Invalid(co_proposers=_("有共同提案人不在本所同仁名單內，或重複列出。"))
+    proposal.share(myself(), {people[portion["login"]].id: portion["share"] for portion in portions})

@@ -1,0 +1,107 @@
+"""提案的表單: made from the table of fields, in two steps."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Optional
+
+from innovation_hub.kernel.catalogue import service_items
+from innovation_hub.kernel.decisions import OUTCOMES, TIERS
+from innovation_hub.kernel.people import sections
+from proposals.fields import CATEGORIES, FIELDS, ORIGINS
+from proposals.fields import Field as Said
+from proposals.lifecycle import STAGES
+
+CO_PROPOSERS = 3
+
+
+def _asked(said: Said) -> Field:
+    flags = {"required": said.needed}
+    if said.lines == 1:
+        return StringField(said.label, description=said.hint, render_kw=flags)
+    return TextAreaField(said.label, description=said.hint, render_kw={"rows": said.lines} | flags)
+
+
+class IdeaForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """First step: the idea in its own words."""
+
+    version = HiddenField()
+    category = RadioField(_l("類別"), choices=list(CATEGORIES.items()), default="public_service", render_kw={"required": True})
+
+    @property
+    def said(self) -> list[Field]:
+        """The fields of text, in the table's order."""
+        return [self[field.key] for field in FIELDS if field.key in self]
+
+    def answers(self) -> dict[str, Any]:
+        """What was written, by field."""
+        return {"category": self.category.data} | {field.name: field.data or "" for field in self.said}
+
+
+class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """Second step: all that is asked before the first tier decides."""
+
+    version = HiddenField()
+    origin = RadioField(_l("來源"), choices=list(ORIGINS.items()), default="free")
+    service_item = SelectField(_l("相關服務項目"), validate_choice=False)
+    cooperating = SelectMultipleField(_l("需要協辦的課室"), validate_choice=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.service_item.choices = [("", _l("（沒有）")), *((item.key, item.name) for item in service_items())]
+        self.cooperating.choices = [(section.key, section.name) for section in sections()]
+
+    @property
+    def said(self) -> list[Field]:
+        """The fields of text, in the table's order."""
+        return [self[field.key] for field in FIELDS if field.key in self]
+
+    @property
+    def portions(self) -> list[tuple[Field, Field]]:
+        """The rows for co-proposers: login and contribution."""
+        return [(self[f"co_login_{n}"], self[f"co_share_{n}"]) for n in range(CO_PROPOSERS)]
+
+    def answers(self) -> dict[str, Any]:
+        """What was written, by field."""
+        chosen = {"origin": self.origin.data, "service_item": self.service_item.data, "cooperating": self.cooperating.data}
+        return chosen | {field.name: field.data or "" for field in self.said}
+
+
+for field in FIELDS:
+    setattr(IdeaForm if field.step == 1 else DetailsForm, field.key, _asked(field))
+for n in range(CO_PROPOSERS):
+    setattr(DetailsForm, f"co_login_{n}", StringField(_l("共同提案人帳號"), validators=[Optional()]))
+    setattr(DetailsForm, f"co_share_{n}", IntegerField(_l("貢獻（%）"), validators=[Optional()]))
+
+
+class FilterForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """The filters of the list; they live in the address."""
+
+    class Meta:
+        """A GET form changes nothing."""
+
+        csrf = False
+
+    q = StringField(_l("找"))
+    stage = SelectField(_l("狀態"), validate_choice=False)
+    tier = SelectField(_l("級別"), validate_choice=False)
+    outcome = SelectField(_l("決定"), validate_choice=False)
+    section = SelectField(_l("課室"), validate_choice=False)
+    year = StringField(_l("年度"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, table in (("stage", STAGES), ("tier", TIERS), ("outcome", OUTCOMES)):
+            self[name].choices = [("", _l("全部")), *table.items()]
+        self.section.choices = [("", _l("全部")), *((section.key, section.name) for section in sections())]

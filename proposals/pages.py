@@ -1,0 +1,139 @@
+"""提案的頁面: my desk, the list, one proposal, its revisions."""
+
+from difflib import SequenceMatcher
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
+
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.decisions import CONTROL_LEVELS, OUTCOMES, TIERS
+from innovation_hub.kernel.errors import Invalid, NotFound
+from innovation_hub.kernel.exports import Table, table_response
+from innovation_hub.kernel.paging import page_of
+from innovation_hub.kernel.people import Section
+from innovation_hub.kernel.web import door, find, myself
+from proposals import status, timeline
+from proposals.fields import CATEGORIES, FIELDS, ORIGINS
+from proposals.forms import FilterForm
+from proposals.lifecycle import DRAFT, IN_REVIEW, RETURNED, STAGES
+from proposals.models import Proposal, Revision
+from proposals.search import chosen
+
+pages = Blueprint("proposals", __name__, template_folder="templates")
+EXPORT_LIMIT = 20000
+WORDS = {
+    "stages": STAGES,
+    "tiers": TIERS,
+    "outcomes": OUTCOMES,
+    "categories": CATEGORIES,
+    "origins": ORIGINS,
+    "control_levels": CONTROL_LEVELS,
+    "fields": FIELDS,
+}
+
+
+@pages.get("/")
+@door("hub.home")
+def home() -> str:
+    """What waits for me, and what became of my proposals."""
+    mine = page_of(chosen({"mine": "1"}, myself()), Proposal.id, None, size=10)
+    waiting = [proposal for proposal in mine.items if proposal.stage in (DRAFT, RETURNED)]
+    return render_template("proposals/home.html", mine=mine, waiting=waiting, status=status, **WORDS)
+
+
+@pages.get("/proposals")
+@door("proposal.list")
+def index() -> str:
+    """All I may read, with filters in the address."""
+    page = page_of(chosen(request.args, myself()), Proposal.id, request.args.get("cursor"))
+    form = FilterForm(request.args)
+    return render_template("proposals/index.html", page=page, form=form, status=status, **WORDS)
+
+
+@pages.get("/proposals.<any(ods, csv):kind>")
+@door("proposal.list")
+def export(kind: str) -> Response:
+    """The same list as a table."""
+    query = chosen(request.args, myself()).order_by(Proposal.id.desc()).limit(EXPORT_LIMIT)
+    rows = [_row(proposal) for proposal in db.session.scalars(query).unique()]
+    heads = [_("編號"), _("提案名稱"), _("課室"), _("類別"), _("狀態"), _("級別"), _("決定"), _("送出日期"), _("期限")]
+    return table_response(Table(_("提案清單"), heads, rows), kind)
+
+
+@pages.get("/proposals/<int:id>")
+@door("proposal.read")
+def show(id: int) -> str:
+    """One proposal: where it is, what it says, what happened."""
+    proposal = find(Proposal, id)
+    steps = timeline.steps(proposal)
+    owner = db.session.get(Section, (proposal.decision or {}).get("owner_section_id") or 0)
+    facts = {"moves": list(proposal.moves(myself())), "steps": steps, "climb": _climb(proposal), "owner": owner}
+    return render_template("proposals/show.html", proposal=proposal, status=status, **facts, **WORDS)
+
+
+@pages.post("/proposals/<int:id>/<any(submit, withdraw, discard):action>")
+@door("proposal.edit")
+def perform(id: int, action: str) -> AnyResponse:
+    """Makes a move."""
+    proposal = find(Proposal, id)
+    try:
+        proposal.perform(action, by=myself())
+    except Invalid as error:
+        return _back_to_writing(id, error)
+    flash(_("已送出。編號 %(number)s。", number=proposal.number) if action == "submit" else _("已完成。"), "success")
+    return redirect(url_for("proposals.show", id=id))
+
+
+@pages.get("/proposals/<int:id>/revisions/<int:number>")
+@door("proposal.read")
+def revision(id: int, number: int) -> str:
+    """One revision, and what it changed."""
+    proposal = find(Proposal, id)
+    query = select(Revision).where(Revision.proposal_id == id, Revision.revision.in_((number - 1, number)))
+    found = {row.revision: row for row in db.session.scalars(query)}
+    if number not in found:
+        raise NotFound
+    before = found[number - 1].answers if number - 1 in found else {}
+    changes = [(field, *_difference(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
+    return render_template("proposals/revision.html", proposal=proposal, revision=found[number], before=before, changes=changes)
+
+
+def _back_to_writing(id: int, error: Invalid) -> AnyResponse:
+    db.session.rollback()
+    flash(" ".join(str(sentence) for sentence in error.fields.values()), "error")
+    return redirect(url_for("writing.edit", id=id))
+
+
+def _row(proposal: Proposal) -> list[Any]:
+    labels = [CATEGORIES[proposal.category], STAGES[proposal.stage], TIERS.get(proposal.tier or "", "")]
+    return [
+        proposal.number,
+        proposal.title,
+        proposal.section.name,
+        *labels,
+        OUTCOMES.get(proposal.outcome or "", ""),
+        proposal.submitted_at.date() if proposal.submitted_at else None,
+        proposal.due_on,
+    ]
+
+
+def _climb(proposal: Proposal) -> list[dict[str, object]]:
+    """The three tiers as steps of a stair."""
+    keys = list(TIERS)
+    at = keys.index(proposal.tier) if proposal.tier in keys else -1
+    here = {IN_REVIEW: "now", RETURNED: "back"}.get(proposal.stage, "done")
+    states = ["done" if n < at else here if n == at else "" for n in range(len(keys))]
+    return [{"label": TIERS[key], "state": state} for key, state in zip(keys, states, strict=True)]
+
+
+def _difference(old: str, new: str) -> tuple[Markup, Markup]:
+    """Old and new text with what went and what came marked."""
+    left, right = Markup(""), Markup("")
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        left += Markup("<del>{}</del>").format(old[a:b]) if kind != "equal" and a < b else old[a:b]
+        right += Markup("<ins>{}</ins>").format(new[c:d]) if kind != "equal" and c < d else new[c:d]
+    return left, right

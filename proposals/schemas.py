@@ -1,0 +1,131 @@
+"""提案的程式介面格式: what programs send and get."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow.validate import Length, OneOf
+
+from proposals.fields import CATEGORIES, DETAILS, FIELDS, ORIGINS
+
+
+class Portion(Schema):
+    """A co-proposer and her contribution in percent."""
+
+    login = fields.String(required=True)
+    share = fields.Integer(required=True, strict=True)
+
+
+class SectionOut(Schema):
+    """A section."""
+
+    key = fields.String()
+    name = fields.String()
+
+
+TEXTS: dict[str, Any] = {field.key: fields.String(metadata={"maxLength": field.limit}) for field in FIELDS}
+CHOICES: dict[str, Any] = {
+    "category": fields.String(validate=OneOf(list(CATEGORIES))),
+    "origin": fields.String(validate=OneOf(list(ORIGINS))),
+    "service_item": fields.String(allow_none=True),
+    "cooperating": fields.List(fields.String()),
+    "co_proposers": fields.List(fields.Nested(Portion), validate=Length(max=10)),
+}
+NEEDED = ("title", "problem", "measures", "benefit", "category")
+
+Changes = Schema.from_dict(TEXTS | CHOICES, name="ProposalChanges")
+
+
+class Draft(Changes):  # type: ignore[misc, valid-type]  # made from the table of fields
+    """A new proposal: title, problem, measures, benefit and category are needed."""
+
+    @validates_schema(skip_on_field_errors=False)
+    def complete(self, data: dict[str, Any], **kwargs: object) -> None:
+        """Each needed field is there and says something."""
+        missing = {key: ["必填 Required."] for key in NEEDED if not str(data.get(key, "")).strip()}
+        if missing:
+            raise ValidationError(missing)
+
+
+class Line(Schema):
+    """A proposal in a list."""
+
+    id = fields.Integer()
+    number = fields.String(allow_none=True)
+    title = fields.String()
+    stage = fields.String()
+    tier = fields.String(allow_none=True)
+    revision = fields.Integer()
+    year = fields.Integer()
+    category = fields.String()
+    outcome = fields.String(allow_none=True)
+    due_on = fields.Date(allow_none=True)
+    section = fields.Nested(SectionOut)
+    submitted_at = fields.AwareDateTime(allow_none=True)
+
+
+class ProposerOut(Schema):
+    """A proposer; the first is the lead."""
+
+    login = fields.String(attribute="employee.login")
+    name = fields.String(attribute="employee.name")
+    share = fields.Integer()
+
+
+class Whole(Line):
+    """A proposal as it stands."""
+
+    version = fields.Integer()
+    problem = fields.String()
+    measures = fields.String()
+    benefit = fields.String()
+    details = fields.Dict(keys=fields.String(validate=OneOf([field.key for field in DETAILS])), values=fields.String())
+    origin = fields.String()
+    cooperating = fields.List(fields.String())
+    proposers = fields.List(fields.Nested(ProposerOut))
+    note = fields.String(allow_none=True)
+    holder = fields.String(allow_none=True)
+    decision = fields.Dict(allow_none=True)
+    created_at = fields.AwareDateTime()
+    changed_at = fields.AwareDateTime()
+
+
+class Lines(Schema):
+    """A page of proposals; `next` is the cursor of the following one."""
+
+    items = fields.List(fields.Nested(Line))
+    next = fields.String(allow_none=True)
+
+
+class StepOut(Schema):
+    """One thing that happened."""
+
+    event = fields.String()
+    label = fields.String(attribute="title")
+    text = fields.String()
+    by = fields.String()
+    at = fields.AwareDateTime()
+
+
+class Steps(Schema):
+    """What happened, oldest first."""
+
+    items = fields.List(fields.Nested(StepOut))
+
+
+class Filters(Schema):
+    """The filters of the list."""
+
+    class Meta:
+        """Unknown filters are refused."""
+
+        unknown = "raise"
+
+    stage = fields.String()
+    tier = fields.String()
+    section = fields.String()
+    year = fields.String()
+    category = fields.String()
+    outcome = fields.String()
+    q = fields.String(validate=Length(max=100))
+    mine = fields.String()
+    cursor = fields.String()

@@ -1,0 +1,38 @@
+"""同字: 臺 and 台, full and half width, traditional and simplified, capital and small: one character for all of them."""
+
+import unicodedata
+
+from opencc import OpenCC
+
+IDEOGRAPHS = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
+
+
+def _simplified() -> dict[int, int]:
+    characters = "\n".join(map(chr, IDEOGRAPHS))
+    pairs = zip(characters, OpenCC("t2s").convert(characters), strict=True)
+    return {ord(one): ord(other) for one, other in pairs if one != other}
+
+
+class _Folds(dict[int, int]):
+    """Code point → folded code point, worked out once for each character met."""
+
+    def __init__(self, simplified: dict[int, int]) -> None:
+        self.simplified = simplified
+
+    def __missing__(self, code: int) -> int:
+        plain = _single(unicodedata.normalize("NFKC", chr(code)), code)
+        small = _single(chr(plain).lower(), plain)
+        self[code] = self.simplified.get(small, small)
+        return self[code]
+
+
+def _single(text: str, code: int) -> int:
+    return ord(text) if len(text) == 1 else code
+
+
+_FOLDS = _Folds(_simplified())
+
+
+def fold(text: str) -> str:
+    """The text with each character folded; as long as it was, so that positions in it are positions in the text."""
+    return text.translate(_FOLDS)

@@ -1,0 +1,74 @@
+"""相似度: which terms tell, and how much two texts share of what tells."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from proposals.similar.terms import Vector
+
+Reals = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+SATURATION, LENGTH = 1.2, 0.75  # BM25's k1 and b, as everywhere
+RARITY = 1.5  # the power of the inverse document frequency
+COSINE = 0.25  # what the cosine adds to BM25's share
+UNSHARED = 0.125  # the squared weight a term the two texts do not share is taken to have
+SLOPE, MIDDLE = 9.0, 0.4  # of the logistic curve, fitted by bench/similar_fit.py
+
+
+def weights(having: Whole, texts: int) -> Reals:
+    """How telling a term is, 0 … 1, by how many of the texts have it: 1 for none, near 0 for all."""
+    whole: Reals = np.log((texts + 1) / (having + 0.5)) / np.log((texts + 1) / 0.5)
+    return whole**RARITY
+
+
+class Shared(NamedTuple):
+    """Several stored texts laid end to end, only the terms they share with one question."""
+
+    places: Whole  # of the term in the question
+    owners: Whole  # which text has it
+    counts: Reals  # how often
+    sizes: Reals  # of each text: how many terms it has
+    lengths: Reals  # of each text: its terms, each as often as it occurs
+
+    @classmethod
+    def between(cls, asked: Vector, packed: Sequence[bytes]) -> Self:
+        """What the question and the stored vectors share."""
+        vectors = [Vector.unpack(one) for one in packed]
+        sizes = np.array([len(vector) for vector in vectors])
+        owners = np.repeat(np.arange(len(vectors)), sizes)
+        counts = np.concatenate([vector.counts for vector in vectors]).astype(np.float64)
+        terms = np.concatenate([vector.terms for vector in vectors])
+        places = np.searchsorted(asked.terms, terms).clip(max=len(asked) - 1)
+        found = np.flatnonzero(asked.terms[places] == terms)
+        lengths = np.bincount(owners, counts, len(vectors))
+        return cls(places[found], owners[found], counts[found], sizes.astype(np.float64), lengths)
+
+    def summed(self, values: Reals | None = None) -> Reals:
+        """The values of the shared terms, summed for each text; without values, how many they are."""
+        return np.bincount(self.owners, values, len(self.sizes)).astype(np.float64)
+
+
+def scores(asked: Vector, weight: Reals, packed: Sequence[bytes], mean_length: float) -> Reals:
+    """How likely it is, 0 … 1, that each stored text is a duplicate of what is asked about."""
+    shared = Shared.between(asked, packed)
+    closeness = _bm25(asked, weight, shared, mean_length) + COSINE * _cosine(asked, weight, shared)
+    return 1 / (1 + np.exp(-SLOPE * (closeness - MIDDLE)))
+
+
+def _bm25(asked: Vector, weight: Reals, shared: Shared, mean_length: float) -> Reals:
+    """BM25 as a share of the most this question could reach."""
+    damped = SATURATION * (1 - LENGTH + LENGTH * shared.lengths / mean_length)
+    asked_for = asked.counts * weight
+    gains = asked_for[shared.places] * shared.counts / (shared.counts + damped[shared.owners])
+    return shared.summed(gains) / asked_for.sum()
+
+
+def _cosine(asked: Vector, weight: Reals, shared: Shared) -> Reals:
+    """Cosine of the two texts' weighted terms; a stored norm would be of the day it was written, when other terms were rare."""
+    mine = (1 + np.log(asked.counts)) * weight
+    theirs = (1 + np.log(shared.counts)) * weight[shared.places]
+    norms = shared.summed(theirs**2) + UNSHARED * (shared.sizes - shared.summed())
+    return shared.summed(mine[shared.places] * theirs) / np.sqrt((mine**2).sum() * norms)

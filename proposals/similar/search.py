@@ -1,0 +1,92 @@
+"""尋找: the telling terms of a question → the texts that have most of them → those scored exactly."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from proposals.similar.scoring import Reals, Whole, scores, weights
+from proposals.similar.shelf import Shelf
+from proposals.similar.tables import SEGMENT
+from proposals.similar.terms import Vector
+
+POSTINGS, ROWS = 40_000, 4_000  # what one question may read
+CANDIDATES = 256  # how many are scored exactly, when the reader may see them all
+
+Allowed = Callable[[list[int]], set[int]]
+
+
+class Hit(NamedTuple):
+    """A similar text: its id, and how likely it is a duplicate, 0 … 1."""
+
+    id: int
+    score: float
+
+
+class Question(NamedTuple):
+    """What is asked of one generation: the terms, how many texts have each, how telling that makes them."""
+
+    shelf: Shelf
+    vector: Vector
+    having: Whole
+    weight: Reals
+
+    @classmethod
+    def of(cls, vector: Vector, shelf: Shelf) -> Self:
+        """The question that a text's vector puts to this shelf."""
+        having = shelf.having(vector.terms)
+        return cls(shelf, vector, having, weights(having, shelf.texts))
+
+    def hits(self, k: int, allowed: Allowed) -> list[Hit]:
+        """The k most similar of the allowed texts, best first."""
+        kept: list[int] = []
+        for some in self._candidates():
+            may = allowed(some)
+            kept += [text for text in some if text in may]
+            if len(kept) >= k * 4:
+                break
+        return self._scored(kept)[:k]
+
+    def _scored(self, texts: Sequence[int]) -> list[Hit]:
+        vectors = self.shelf.vectors(texts)
+        if not vectors:
+            return []
+        mean_length = self.shelf.length / self.shelf.texts
+        found = scores(self.vector, self.weight, list(vectors.values()), mean_length).tolist()
+        hits = [Hit(text, score) for text, score in zip(vectors, found, strict=True)]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    def _candidates(self) -> Iterator[list[int]]:
+        """Texts that have the telling terms, most of them first, in growing portions."""
+        texts, gains = self._gains()
+        order = np.argsort(_coarse(-gains), kind="stable")
+        done, portion = 0, CANDIDATES
+        while done < len(order):
+            yield texts[order[done:portion]].tolist()
+            done, portion = portion, portion * 4
+
+    def _gains(self) -> tuple[Whole, Reals]:
+        """The texts that have a telling term, and what theirs weigh together."""
+        terms, segments, offsets = self.shelf.postings(self.vector.terms[self._telling()])
+        gains = (self.vector.counts * self.weight)[np.searchsorted(self.vector.terms, terms)]
+        sizes = np.array([len(some) // 2 for some in offsets], np.int64)
+        known, ranks = np.unique(segments, return_inverse=True)
+        slots = np.repeat(ranks * SEGMENT, sizes) + np.frombuffer(b"".join(offsets), "<u2")
+        sums = np.bincount(slots, np.repeat(gains, sizes))
+        slots = np.flatnonzero(sums)
+        return known[slots // SEGMENT] * SEGMENT + slots % SEGMENT, sums[slots]
+
+    def _telling(self) -> Whole:
+        """The rarest terms, as many as may be read; the rarest of all in any case."""
+        known = np.flatnonzero(self.having)
+        rare = known[np.argsort(self.having[known], kind="stable")]
+        having, segments = self.having[rare], 1 + self.shelf.texts // SEGMENT
+        within = (having.cumsum() <= POSTINGS) & (np.minimum(having, segments).cumsum() <= ROWS)
+        return rare[: max(1, int(within.sum()))]
+
+
+def _coarse(values: Reals) -> NDArray[np.uint16]:
+    """In 65,536 steps, which numpy sorts ten times as fast."""
+    lowest, highest = values.min(initial=0), values.max(initial=-1e-9)
+    return ((values - lowest) / (highest - lowest) * 65535).astype(np.uint16)

@@ -1,0 +1,52 @@
+"""索引的表: generations, what terms there are, where they occur, and each text's vector; the same on both engines."""
+
+from sqlalchemy import BigInteger, Integer, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from innovation_hub.kernel.db import Base
+
+SEGMENT = 8192  # texts a posting may cover, so that an offset fits 16 bits and one write touches little
+
+
+class Generation(Base):
+    """One building of the index: the live one answers, a newer one is being built beside it."""
+
+    __tablename__ = "similar_generations"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    live: Mapped[bool]
+    texts: Mapped[int]
+    length: Mapped[int] = mapped_column(BigInteger)
+
+
+class Term(Base):
+    """In how many texts a term occurs."""
+
+    __tablename__ = "similar_terms"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    generation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    term: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    having: Mapped[int]
+
+
+class Posting(Base):
+    """Which texts of a segment have a term: their offsets, 16 bits each."""
+
+    __tablename__ = "similar_postings"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    generation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    term: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    segment: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    offsets: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Text(Base):
+    """A text's packed vector, by the id of what it is the text of."""
+
+    __tablename__ = "similar_texts"
+
+    generation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,75 @@
+"""歷程: what happened to a proposal, from the journal, in plain words; confidential events are left out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from innovation_hub.kernel import journal
+from innovation_hub.kernel.decisions import OUTCOMES, TIERS
+from innovation_hub.kernel.events import EVENTS
+from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.people import named
+from innovation_hub.kernel.words import day, moment
+from proposals.models import Proposal
+
+TONES = {"proposal.submitted": "now", "case.returned": "warn", "case.refused": "bad", "case.decided": "good"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened."""
+
+    event: str
+    title: str
+    text: str
+    by: str
+    at: datetime
+    tone: str
+
+    @property
+    def when(self) -> str:
+        """The moment, in words."""
+        return moment(self.at)
+
+    @property
+    def iso(self) -> str:
+        """The moment, for machines."""
+        return self.at.isoformat()
+
+
+def steps(proposal: Proposal) -> list[Step]:
+    """What the reader may know of what happened, oldest first, in two queries."""
+    entries = [entry for entry in journal.story(proposal.stream) if EVENTS[entry.name].open]
+    people = named(entry.by_id for entry in entries if entry.by_id)
+    return [_step(entry, people[entry.by_id].name if entry.by_id in people else "") for entry in entries]
+
+
+def _step(entry: Entry, by: str) -> Step:
+    words = SAYS.get(entry.name, lambda body: "")
+    return Step(entry.name, _(entry.label), words(entry.body), by, entry.at, TONES.get(entry.name, ""))
+
+
+def _entered(body: dict[str, Any]) -> str:
+    tier = TIERS.get(body["tier"], body["tier_label"])
+    return _("%(tier)s，由%(holder)s處理，期限 %(due)s", tier=tier, holder=body["holder"], due=day(body["due_on"]))
+
+
+def _decided(body: dict[str, Any]) -> str:
+    outcome = str(OUTCOMES.get(body["outcome"], body["outcome"]))
+    return f"{outcome}　{body['reason']}" if body["reason"] else outcome
+
+
+def _passed(body: dict[str, Any]) -> str:
+    return str(TIERS.get(body["tier"], body["tier"])) + (f"　{body['reason']}" if body["reason"] else "")
+
+
+SAYS = {
+    "proposal.submitted": lambda body: _("第 %(revision)s 版", revision=body["revision"]),
+    "case.tier_entered": _entered,
+    "case.tier_passed": _passed,
+    "case.returned": lambda body: body["reason"],
+    "case.refused": lambda body: body["reason"],
+    "case.decided": _decided,
+}

@@ -1,0 +1,99 @@
+"""預審的程式介面: the desk, the scorecard, the decision."""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+from sqlalchemy import Select
+
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.paging import Page, page_of
+from innovation_hub.kernel.people import named
+from innovation_hub.kernel.web import door, find, myself
+from review import climbing, desk
+from review.cases import Case
+from review.decision import Decision
+from review.desk import View
+from review.schemas import CaseOut, DecisionIn, RecusalIn, SheetIn, TodoFilters, TodoLines
+
+api = Blueprint("review_api", __name__, description="預審 Review")
+
+
+@api.get("/reviews")
+@api.arguments(TodoFilters, location="query")
+@api.response(200, TodoLines)
+@door("review.desk")
+def index(filters: dict[str, Any]) -> tuple[Page[Case], int, dict[str, str]]:
+    """Lists the cases the asker may see; `todo=1`: those that wait for her."""
+    query: Select[tuple[Case]] = (desk.todo if filters.get("todo") == "1" else desk.everything)(myself())
+    if filters.get("tier"):
+        query = query.where(Case.tier == filters["tier"])
+    page = page_of(query, Case.id, filters.get("cursor"))
+    return page, 200, page.links
+
+
+@api.get("/reviews/<int:id>")
+@api.response(200, CaseOut)
+@door("review.read")
+def show(id: int) -> dict[str, object]:
+    """Gives a case: the dossier as submitted, what is asked, the asker's card, the outcomes she may choose."""
+    return _whole(find(Case, id))
+
+
+@api.put("/reviews/<int:id>/scorecard")
+@api.arguments(SheetIn)
+@api.response(200, CaseOut)
+@door("review.score")
+def put_down(given: dict[str, Any], id: int) -> dict[str, object]:
+    """Puts marks down; they stay a draft until sealed."""
+    case = find(Case, id)
+    climbing.put_down(case, myself(), **given)
+    return _whole(case)
+
+
+@api.post("/reviews/<int:id>/scorecard/seal")
+@api.response(200, CaseOut)
+@door("review.score")
+def seal(id: int) -> dict[str, object]:
+    """Seals the card; it is never changed again."""
+    case = find(Case, id)
+    climbing.seal(case, myself())
+    db.session.flush()
+    return _whole(case)
+
+
+@api.post("/reviews/<int:id>/recuse")
+@api.arguments(RecusalIn)
+@api.response(204)
+@door("review.recuse")
+def recuse(given: dict[str, str], id: int) -> None:
+    """Steps aside from the case."""
+    climbing.recuse(find(Case, id), myself(), given["reason"])
+
+
+@api.post("/reviews/<int:id>/decision")
+@api.arguments(DecisionIn)
+@api.response(200, CaseOut)
+@door("review.decide")
+def decide(given: dict[str, Any], id: int) -> dict[str, object]:
+    """Decides at the tier the case is at."""
+    case = find(Case, id)
+    climbing.decide(case, myself(), Decision(**{key: value or "" for key, value in given.items()}))
+    db.session.flush()
+    return _whole(case)
+
+
+def _whole(case: Case) -> dict[str, object]:
+    view = View(case, myself())
+    line = {name: getattr(case, name) for name in ("id", "proposal_id", "number", "title", "tier", "stage", "round", "revision")}
+    people = named(case.proposer_ids)
+    return line | {
+        "dossier": view.dossier,
+        "proposers": None if view.blind else [people[id].name for id in case.proposer_ids],
+        "criteria": view.asks["criteria"],
+        "checklist": [{"key": key, "label": label} for key, label in view.asks["checks"].items()],
+        "card": view.card,
+        "cards": view.cards,
+        "waiting": case.round.waiting,
+        "outcomes": view.outcomes,
+        "rules": [{"key": key, "label": label} for key, label in case.rulebook.refusals.items()],
+    }

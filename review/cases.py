@@ -1,0 +1,196 @@
+"""預審案: one proposal in review, with a round for each visit to a tier and the dossier of each revision."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from sqlalchemy import ColumnElement, ForeignKey, and_, exists, or_, select
+from sqlalchemy.ext.hybrid import hybrid_method
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.db import Base, db
+from innovation_hub.kernel.events import ProposalSubmitted
+from innovation_hub.kernel.lifecycle import Move, Staged
+from innovation_hub.kernel.people import Employee, Role, Section
+from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
+from review.rounds import Assignment, Round
+from review.rulebook import Rulebook
+from review.tiers import Tier
+
+
+class Case(Staged, Base):
+    """預審案 (ReviewCase). `decider_role` and `decider_section_id` say who may decide now; empty when nobody may."""
+
+    __tablename__ = "cases"
+    KIND: ClassVar[str] = "review"
+    MODULE: ClassVar[str] = "review"
+    LIFECYCLE: ClassVar[tuple[Move, ...]] = LIFECYCLE
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(unique=True)
+    number: Mapped[str]
+    title: Mapped[str]
+    category: Mapped[str]
+    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id"), index=True)
+    rulebook_version: Mapped[int] = mapped_column(ForeignKey("rulebooks.version"))
+    revision: Mapped[int]
+    tier: Mapped[str] = mapped_column(index=True)
+    decider_role: Mapped[str | None]
+    decider_section_id: Mapped[int | None]
+    outcome: Mapped[str | None]
+    opened_at: Mapped[datetime]
+
+    section: Mapped[Section] = relationship(lazy="joined", innerjoin=True)
+    rulebook: Mapped[Rulebook] = relationship(lazy="joined", innerjoin=True)
+    authors: Mapped[list["CaseAuthor"]] = relationship(lazy="selectin", order_by="CaseAuthor.rank")
+    rounds: Mapped[list[Round]] = relationship(lazy="selectin", order_by=Round.id)
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": Staged.version}
+
+    @classmethod
+    def open(cls, told: ProposalSubmitted, at: datetime, authors: dict[int, int]) -> Self:
+        """The case opened by a submission; `authors` maps employee to section, the lead first."""
+        case = cls(proposal_id=told.proposal_id, section_id=told.section_id, opened_at=at, stage=IN_TIER)
+        case.number, case.title, case.category = told.number, told.title, told.category
+        case.rulebook = Rulebook.current()
+        case.tier, case.revision = case.rulebook.tiers[0].key, told.revision
+        case.authors = [
+            CaseAuthor(employee_id=id, section_id=section, rank=rank) for rank, (id, section) in enumerate(authors.items())
+        ]
+        db.session.add(case)
+        db.session.flush()
+        case.keep(told, at)
+        return case
+
+    def keep(self, told: ProposalSubmitted, at: datetime) -> None:
+        """Keeps what was submitted: what is judged does not change under the judge."""
+        self.revision, self.title, self.category = told.revision, told.title, told.category
+        db.session.add(Dossier(case_id=self.id, revision=told.revision, answers=told.answers, at=at))
+
+    @property
+    def rules(self) -> Tier:
+        """The rules of the tier it is at."""
+        return self.rulebook.tier(self.tier)
+
+    @property
+    def round(self) -> Round:
+        """The last round."""
+        return self.rounds[-1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has it to judge."""
+        return self.stage == IN_TIER
+
+    @property
+    def ready(self) -> bool:
+        """Whether enough cards are sealed to go on or to decide."""
+        return self.is_open and len(self.round.sealed) >= self.round.needs(self.rules)
+
+    @property
+    def stream(self) -> str:
+        """The proposal's stream: its events take effect in order with the proposal's own."""
+        return f"proposal:{self.proposal_id}"
+
+    @property
+    def case_id(self) -> int:
+        """Its id, as events call it."""
+        return self.id
+
+    @property
+    def author_ids(self) -> dict[int, int]:
+        """Authors and their sections, the lead first."""
+        return {author.employee_id: author.section_id for author in self.authors}
+
+    @property
+    def proposer_ids(self) -> list[int]:
+        """The authors, the lead first."""
+        return list(self.author_ids)
+
+    @property
+    def dossier(self) -> "Dossier":
+        """The revision under review."""
+        return db.session.get_one(Dossier, (self.id, self.revision))
+
+    def returns(self) -> int:
+        """How often the tier has returned it."""
+        return sum(round.outcome == "return" and round.tier == self.tier for round in self.rounds)
+
+    @hybrid_method
+    def is_assigned_to(self, person: Employee) -> bool:
+        """Whether the person was ever asked to judge it and did not step aside."""
+        return any(round.of(person) in round.asked for round in self.rounds)
+
+    @is_assigned_to.inplace.expression
+    @classmethod
+    def _is_assigned_to(cls, person: Employee) -> ColumnElement[bool]:
+        mine = and_(Assignment.case_id == cls.id, Assignment.reviewer_id == person.id, Assignment.recused_at.is_(None))
+        return exists(select(1).where(mine))
+
+    @hybrid_method
+    def is_judged_by(self, person: Employee) -> bool:
+        """Whether the person is asked to judge it now."""
+        return self.is_open and self.round.of(person) in self.round.asked
+
+    @is_judged_by.inplace.expression
+    @classmethod
+    def _is_judged_by(cls, person: Employee) -> ColumnElement[bool]:
+        mine = and_(Assignment.case_id == cls.id, Assignment.reviewer_id == person.id, Assignment.recused_at.is_(None))
+        now = exists(select(1).select_from(Assignment).join(Round).where(mine, Round.closed_at.is_(None)))
+        return and_(cls.stage == IN_TIER, now)
+
+    @hybrid_method
+    def is_decided_by(self, person: Employee) -> bool:
+        """Whether the person may decide it now."""
+        in_section = self.decider_section_id in (None, person.section_id)
+        return self.decider_role in person.roles and in_section
+
+    @is_decided_by.inplace.expression
+    @classmethod
+    def _is_decided_by(cls, person: Employee) -> ColumnElement[bool]:
+        in_section = or_(cls.decider_section_id.is_(None), cls.decider_section_id == person.section_id)
+        return and_(cls.decider_role.is_not(None), cls.decider_role.in_(person.roles), in_section)
+
+    @hybrid_method
+    def is_of_chief(self, person: Employee) -> bool:
+        """Whether the person is chief, or acting chief, of the section it comes from."""
+        return self.section_id == person.section_id and person.holds(Role.SECTION_CHIEF)
+
+    @is_of_chief.inplace.expression
+    @classmethod
+    def _is_of_chief(cls, person: Employee) -> ColumnElement[bool]:
+        return and_(cls.section_id == person.section_id, person.holds(Role.SECTION_CHIEF))
+
+    @hybrid_method
+    def is_authored_by(self, person: Employee) -> bool:
+        """Whether the person is one of its authors."""
+        return person.id in self.author_ids
+
+    @is_authored_by.inplace.expression
+    @classmethod
+    def _is_authored_by(cls, person: Employee) -> ColumnElement[bool]:
+        return exists(select(1).where(CaseAuthor.case_id == cls.id, CaseAuthor.employee_id == person.id))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has come to its end."""
+        return self.stage == CLOSED
+
+
+class CaseAuthor(Base):
+    """提案人（預審所知）: who may never judge the case."""
+
+    __tablename__ = "case_authors"
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), primary_key=True, index=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id"))
+    rank: Mapped[int]
+
+
+class Dossier(Base):
+    """送審內容: a revision as it was submitted; never changed."""
+
+    __tablename__ = "dossiers"
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    answers: Mapped[dict[str, Any]]
+    at: Mapped[datetime]

@@ -1,0 +1,26 @@
+"""預審案的歷程: which outcomes lead where; which of them a tier offers stands in the rulebook."""
+
+from flask_babel import lazy_gettext as _l
+
+from innovation_hub.kernel.decisions import OUTCOMES
+from innovation_hub.kernel.events import CaseDecided, CaseRefused, CaseReturned, CaseWithdrawn, TierPassed
+from innovation_hub.kernel.lifecycle import Move
+
+IN_TIER, RETURNED, CLOSED = "in_tier", "returned", "closed"
+
+LIFECYCLE = (
+    #    at        action                to        tells          label
+    Move(IN_TIER,  "pass",               IN_TIER,  TierPassed,    _l("通過，進入下一級"), asks="decide"),
+    Move(IN_TIER,  "return",             RETURNED, CaseReturned,  _l("退回補正"), asks="decide"),
+    Move(IN_TIER,  "adopt",              CLOSED,   CaseDecided,   OUTCOMES["adopt"], asks="decide"),
+    Move(IN_TIER,  "adopt_with_changes", CLOSED,   CaseDecided,   OUTCOMES["adopt_with_changes"], asks="decide"),
+    Move(IN_TIER,  "trial",              CLOSED,   CaseDecided,   OUTCOMES["trial"], asks="decide"),
+    Move(IN_TIER,  "keep_for_reference", CLOSED,   CaseDecided,   OUTCOMES["keep_for_reference"], asks="decide"),
+    Move(IN_TIER,  "not_adopt",          CLOSED,   CaseDecided,   OUTCOMES["not_adopt"], asks="decide"),
+    Move(IN_TIER,  "refuse",             CLOSED,   CaseRefused,   OUTCOMES["refuse"], asks="decide"),
+    Move(IN_TIER,  "withdraw",           CLOSED,   CaseWithdrawn, _l("撤回"), asks="follow"),
+    Move(RETURNED, "withdraw",           CLOSED,   CaseWithdrawn, _l("撤回"), asks="follow"),
+)  # fmt: skip
+
+NEEDS_REASON = ("return", "keep_for_reference", "not_adopt", "refuse")
+LABELS = {move.action: move.label for move in LIFECYCLE}
