@@ -1,0 +1,1 @@
+"""指令背後的小程式 | The small programs behind the commands."""

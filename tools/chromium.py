@@ -9,12 +9,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 def path() -> str:
     """Path of a Chromium; empty where there is none. The fonts come along because pages are Chinese."""
-    return found() or installed()
+    return _found() or _installed()
 
 
-def installed() -> str:
-    return found() if debian.install("chromium", "fonts-noto-cjk") else ""
+def _installed() -> str:
+    return _found() if debian.install("chromium", "fonts-noto-cjk") else ""
 
 
-def found() -> str:
+def _found() -> str:
     return next((there for name in NAMES if (there := shutil.which(name))), "")

@@ -18,19 +18,20 @@ def install(*packages: str) -> bool:
     if not (is_root() and shutil.which("apt-get")):
         return False
     say(f"安裝系統套件 Installing {' '.join(packages)}")
-    return update() and apt("install", "--yes", "--no-install-recommends", *packages)
+    return _update() and _apt("install", "--yes", "--no-install-recommends", *packages)
 
 
 def is_root() -> bool:
+    """Whether we may install, and must step down for servers that refuse root."""
     return os.geteuid() == 0
 
 
 @cache
-def update() -> bool:
-    return apt("update")
+def _update() -> bool:
+    return _apt("update")
 
 
-def apt(*words: str) -> bool:
+def _apt(*words: str) -> bool:
     try:
         subprocess.run(
             [*APT, *words],

@@ -20,16 +20,20 @@ NAME = f"hub_test_{os.getpid()}"
 
 @dataclass(frozen=True)
 class Server:
+    """Where a PostgreSQL is, and as whom we enter it."""
+
     host: str
     port: str
     user: str
 
     def connect(self) -> psycopg.Connection:
+        """A connection on which each statement stands alone; a password comes from PGPASSWORD."""
         return psycopg.connect(
             host=self.host, port=self.port, user=self.user, dbname="postgres", connect_timeout=3, autocommit=True
         )
 
     def answers(self) -> bool:
+        """Whether it lets us in."""
         try:
             self.connect().close()
         except psycopg.OperationalError:
@@ -41,16 +45,16 @@ class Server:
 def fresh_database() -> Iterator[str]:
     """URL of a database made for this run and dropped at its end; empty where there is no PostgreSQL."""
     with ExitStack() as stack:
-        server = the_usual() or stack.enter_context(our_own())
+        server = _the_usual() or stack.enter_context(our_own())
         if not server:
             yield ""
             return
-        create(server)
-        stack.callback(drop, server)
+        _create(server)
+        stack.callback(_drop, server)
         yield f"postgresql+psycopg://{server.user}@{server.host}:{server.port}/{NAME}"
 
 
-def the_usual() -> Server | None:
+def _the_usual() -> Server | None:
     asked = os.environ.get
     server = Server(asked("PGHOST", "127.0.0.1"), asked("PGPORT", "5432"), asked("PGUSER", "postgres"))
     return server if server.answers() else None
@@ -59,18 +63,18 @@ def the_usual() -> Server | None:
 @contextmanager
 def our_own() -> Iterator[Server | None]:
     """A cluster outside the checkout: PostgreSQL refuses root, and another user may not be let into our folders."""
-    programs = binaries() or installed()
+    programs = _binaries() or _installed()
     if not programs:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="hub-postgres-", ignore_cleanup_errors=True) as folder:
         server = Server("127.0.0.1", str(free_port()), "postgres")
-        with cluster(programs, Path(folder), server.port) as process:
+        with _cluster(programs, Path(folder), server.port) as process:
             yield server if becomes(server.answers, process) else None
 
 
 @contextmanager
-def cluster(programs: Path, folder: Path, port: str) -> Iterator[subprocess.Popen[bytes]]:
+def _cluster(programs: Path, folder: Path, port: str) -> Iterator[subprocess.Popen[bytes]]:
     say(f"啟動 PostgreSQL，埠 {port} Starting PostgreSQL")
     user = "postgres" if debian.is_root() else None
     if user:
@@ -79,31 +83,31 @@ def cluster(programs: Path, folder: Path, port: str) -> Iterator[subprocess.Pope
     make = [str(programs / "initdb"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
     subprocess.run(make, env=env, user=user, stdout=subprocess.DEVNULL, check=True, cwd=folder)
     options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"]
-    with running([str(programs / "postgres"), *flags(options)], folder / "log", env, user) as process:
+    with running([str(programs / "postgres"), *_flags(options)], folder / "log", env, user) as process:
         yield process
 
 
-def flags(options: list[str]) -> list[str]:
+def _flags(options: list[str]) -> list[str]:
     return [word for option in options for word in ("-c", option)]
 
 
-def installed() -> Path | None:
-    return binaries() if debian.install("postgresql") else None
+def _installed() -> Path | None:
+    return _binaries() if debian.install("postgresql") else None
 
 
-def binaries() -> Path | None:
+def _binaries() -> Path | None:
     debians = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     on_path = [Path(found).resolve() for found in [shutil.which("initdb")] if found]
     return next((path.parent for path in [*reversed(debians), *on_path]), None)
 
 
-def create(server: Server) -> None:
+def _create(server: Server) -> None:
     made = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
     with server.connect() as connection:
         connection.execute(made.format(sql.Identifier(NAME)))
 
 
-def drop(server: Server) -> None:
+def _drop(server: Server) -> None:
     """Drops the run's database and whatever the tests made beside it under the same name and an underscore."""
     with server.connect() as connection:
         ours = "SELECT datname FROM pg_database WHERE datname = %s OR starts_with(datname, %s)"

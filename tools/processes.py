@@ -19,6 +19,7 @@ def say(sentence: str) -> None:
 
 
 def free_port() -> int:
+    """A port nobody listens on at this moment."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
@@ -42,10 +43,10 @@ def running(
     try:
         yield process
     finally:
-        stop(process)
+        _stop(process)
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
+def _stop(process: subprocess.Popen[bytes]) -> None:
     process.send_signal(signal.SIGINT)
     try:
         process.wait(PATIENCE)

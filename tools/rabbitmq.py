@@ -23,22 +23,22 @@ SERVERS = ("/usr/lib/rabbitmq/bin/rabbitmq-server", "rabbitmq-server")
 def fresh_vhost() -> Iterator[str]:
     """URL of a virtual host made for this run and deleted at its end; empty where there is no RabbitMQ."""
     with ExitStack() as stack:
-        if answers(USUAL_PORT) and add_vhost():
-            stack.callback(control, "delete_vhost", NAME)
+        if _answers(USUAL_PORT) and _add_vhost():
+            stack.callback(_control, "delete_vhost", NAME)
             yield f"amqp://guest:guest@127.0.0.1:{USUAL_PORT}/{NAME}"
         else:
             yield stack.enter_context(our_own())
 
 
-def add_vhost() -> bool:
+def _add_vhost() -> bool:
     return (
-        control("authenticate_user", "guest", "guest")
-        and control("add_vhost", NAME)
-        and control("set_permissions", "-p", NAME, "guest", ".*", ".*", ".*")
+        _control("authenticate_user", "guest", "guest")
+        and _control("add_vhost", NAME)
+        and _control("set_permissions", "-p", NAME, "guest", ".*", ".*", ".*")
     )
 
 
-def control(*words: str) -> bool:
+def _control(*words: str) -> bool:
     if not shutil.which("rabbitmqctl"):
         return False
     return subprocess.run(["rabbitmqctl", "--quiet", *words], check=False, capture_output=True).returncode == 0
@@ -46,35 +46,36 @@ def control(*words: str) -> bool:
 
 @contextmanager
 def our_own() -> Iterator[str]:
-    program = server() or installed()
+    """URL of a node started for this run alone."""
+    program = _server() or _installed()
     if not program:
         yield ""
         return
-    with tempfile.TemporaryDirectory(prefix="hub-rabbitmq-", ignore_cleanup_errors=True) as folder:
-        with node(program, Path(folder)) as url:
-            yield url
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-rabbitmq-", ignore_cleanup_errors=True))
+        yield stack.enter_context(_node(program, Path(folder)))
 
 
-def installed() -> str | None:
-    return server() if debian.install("rabbitmq-server") else None
+def _installed() -> str | None:
+    return _server() if debian.install("rabbitmq-server") else None
 
 
-def server() -> str | None:
+def _server() -> str | None:
     return next((found for name in SERVERS if (found := shutil.which(name))), None)
 
 
 @contextmanager
-def node(program: str, folder: Path) -> Iterator[str]:
+def _node(program: str, folder: Path) -> Iterator[str]:
     """A node with its own name, ports, folder and name server, so that it meets no other node of the machine."""
     port, names = free_port(), free_port()
     say(f"啟動 RabbitMQ，埠 {port} Starting RabbitMQ")
-    env = environment(folder, port, names)
+    env = _environment(folder, port, names)
     with running(["epmd"], folder / "epmd.log", env), running([program], folder / "log", env) as process:
-        ready = becomes(lambda: answers(port), process, seconds=90)
+        ready = becomes(lambda: _answers(port), process, seconds=90)
         yield f"amqp://guest:guest@127.0.0.1:{port}//" if ready else ""
 
 
-def environment(folder: Path, port: int, names: int) -> dict[str, str]:
+def _environment(folder: Path, port: int, names: int) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
@@ -93,7 +94,7 @@ def environment(folder: Path, port: int, names: int) -> dict[str, str]:
     }
 
 
-def answers(port: int) -> bool:
+def _answers(port: int) -> bool:
     """RabbitMQ opens its port last, so a reply to the greeting means that users and queues are there."""
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=3) as line:

@@ -17,6 +17,7 @@ HOW = {
 
 
 def main() -> int:
+    """Pytest's exit code; SIGTERM, too, puts everything back."""
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     with ExitStack() as stack:
         services = {
@@ -24,21 +25,21 @@ def main() -> int:
             "HUB_TEST_RABBITMQ_URL": stack.enter_context(rabbitmq.fresh_vhost()),
             "HUB_TEST_CHROMIUM": chromium.path(),
         }
-        tell(services)
-        return pytest({**surroundings(), **services})
+        _tell(services)
+        return _pytest({**_surroundings(), **services})
 
 
-def tell(services: dict[str, str]) -> None:
+def _tell(services: dict[str, str]) -> None:
     for key, value in services.items():
         say(f"{HOW[key]}: {value or '無，相關測試略過 none, its tests are skipped'}")
 
 
-def surroundings() -> dict[str, str]:
+def _surroundings() -> dict[str, str]:
     """The caller's environment without the settings of an installation, which must not steer the tests."""
     return {key: value for key, value in os.environ.items() if not key.startswith("HUB_")}
 
 
-def pytest(env: dict[str, str]) -> int:
+def _pytest(env: dict[str, str]) -> int:
     """Ctrl-C reaches pytest by itself; we wait until it has closed what it opened."""
     with subprocess.Popen([sys.executable, "-m", "pytest", "-q", *sys.argv[1:]], env=env) as process:
         signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -21,6 +21,8 @@ GUNICORN = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--th
 
 @dataclass
 class Program:
+    """One of the programs that make the product, and its present process."""
+
     name: str
     command: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
@@ -36,10 +38,12 @@ class Program:
             say(f"{self.name} 啟動 started, pid {self.process.pid}")
 
     def ask_to_stop(self) -> None:
+        """Tells it to finish what it has in hand."""
         if self.process:
             self.process.terminate()
 
     def wait(self, until: float) -> None:
+        """Until it has ended, or kills it at that moment of the monotonic clock."""
         if not self.process:
             return
         try:
@@ -50,26 +54,27 @@ class Program:
 
 
 def main() -> int:
-    asked = arguments()
-    refusal = why_not()
+    """Exit code 1 when the settings are refused, the migration's when it fails, else 0 after an orderly stop."""
+    asked = _arguments()
+    refusal = _why_not()
     if refusal:
         say(refusal)
         return 1
     migrated = subprocess.call([*FLASK, "db", "upgrade"])
     if migrated != 0:
         return migrated
-    supervise([web(asked.web), *(worker(number) for number in range(1, asked.workers + 1))])
+    _supervise([_web(asked.web), *(_worker(number) for number in range(1, asked.workers + 1))])
     return 0
 
 
-def arguments() -> Namespace:
+def _arguments() -> Namespace:
     parser = ArgumentParser(prog="python -m tools.serve", description=__doc__)
     parser.add_argument("--web", type=int, default=2, help="web processes of eight threads each")
     parser.add_argument("--workers", type=int, default=1, help="worker processes")
     return parser.parse_args()
 
 
-def why_not() -> str:
+def _why_not() -> str:
     """The sentence that refuses these settings, ours or the product's own; empty when it starts."""
     if os.environ.get("HUB_BROKER_URL", "memory").startswith("memory"):
         return "HUB_BROKER_URL 須指向 RabbitMQ。 HUB_BROKER_URL must name a RabbitMQ; one process alone: flask hub run"
@@ -77,16 +82,16 @@ def why_not() -> str:
     return tried.stderr.strip().splitlines()[-1] if tried.returncode else ""
 
 
-def web(processes: int) -> Program:
+def _web(processes: int) -> Program:
     address = f"{os.environ.get('HUB_HOST', '127.0.0.1')}:{os.environ.get('HUB_PORT', '5080')}"
     return Program("web", [*GUNICORN, "--workers", str(processes), "--bind", address, "wsgi:app"])
 
 
-def worker(number: int) -> Program:
+def _worker(number: int) -> Program:
     return Program(f"worker {number}", [*FLASK, "hub", "worker"])
 
 
-def supervise(programs: Sequence[Program]) -> None:
+def _supervise(programs: Sequence[Program]) -> None:
     """Keeps all of them until SIGTERM or Ctrl-C, then asks all to stop and waits for them."""
     stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
