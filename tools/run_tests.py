@@ -41,7 +41,7 @@ def _surroundings() -> dict[str, str]:
 
 def _pytest(env: dict[str, str]) -> int:
     """Ctrl-C reaches pytest by itself; we wait until it has closed what it opened."""
-    with subprocess.Popen([sys.executable, "-m", "pytest", "-q", *sys.argv[1:]], env=env) as process:
+    with subprocess.Popen([sys.executable, "-m", "pytest", *sys.argv[1:]], env=env) as process:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             return process.wait()
