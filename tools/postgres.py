@@ -51,7 +51,7 @@ def fresh_database() -> Iterator[str]:
             return
         _create(server)
         stack.callback(_drop, server)
-        yield f"postgresql+psycopg://{server.user}@{server.host}:{server.port}/{NAME}"
+        yield f"postgresql://{server.user}@{server.host}:{server.port}/{NAME}"
 
 
 def _the_usual() -> Server | None:
