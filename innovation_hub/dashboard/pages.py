@@ -26,7 +26,7 @@ pages = Blueprint("dashboard", __name__, url_prefix="/dashboard", template_folde
 def index() -> str:
     """The year at a glance: what is late and who must act, and every figure."""
     board = Board.of(_scope())
-    return render_template("dashboard/index.html", board=board, name_of=name_of, **_live(board))
+    return render_template("dashboard/index.html", name_of=name_of, **_live(board))
 
 
 @pages.get("/live")

@@ -1,0 +1,82 @@
+"""The figures are folded from events: once or again, in any order of arrival, they are the same."""
+
+from innovation_hub.dashboard import MODULE
+from innovation_hub.dashboard.models import Track
+from innovation_hub.dashboard.reactions import REACTS
+from innovation_hub.dashboard.readers import Proposer
+from innovation_hub.kernel import delivery, journal
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.delivery import Progress
+from sqlalchemy import delete, inspect, select, update
+
+from tests.dashboard.story import Story, a_spring
+
+
+def rows():
+    """Every stored value."""
+    db.session.expire_all()
+    return {
+        model.__tablename__: [
+            {column.key: getattr(row, column.key) for column in inspect(model).columns}
+            for row in db.session.scalars(select(model).order_by(*inspect(model).primary_key))
+        ]
+        for model in (Track, Proposer)
+    }
+
+
+def test_a_rebuild_gives_the_same_rows(office):
+    a_spring(office)
+    before = rows()
+    db.session.execute(update(Track).values(cycle_days=1, stage="draft"))
+    db.session.execute(delete(Proposer))
+    db.session.commit()
+    done = office.app.test_cli_runner().invoke(args=["dashboard", "rebuild"])
+    assert (done.exit_code, "12 proposals" in done.output) == (0, True), done.output
+    assert rows() == before
+
+
+def test_what_is_heard_twice_changes_nothing(office):
+    a_spring(office)
+    before = rows()
+    for entry in journal.every([told.name for told in REACTS]):
+        REACTS[type(entry.event)](entry.event, entry)
+    db.session.commit()
+    assert rows() == before
+
+
+def test_a_delivery_after_a_rebuild_changes_nothing(office):
+    story = a_spring(office)
+    before = rows()
+    db.session.execute(delete(Progress).where(Progress.subscriber == MODULE.name))
+    db.session.commit()
+    delivery.deliver(MODULE, list(story.told.values()))
+    assert rows() == before
+
+
+def test_a_draft_leaves_no_trace(office):
+    story = Story(office)
+    story.draft(1, (3, 2), "ben")
+    story.heard()
+    assert rows() == {"dashboard_tracks": [], "dashboard_proposers": []}
+
+
+def test_a_withdrawn_proposal_waits_at_no_desk_even_when_the_review_comes_late(office):
+    story = Story(office)
+    story.submit(1, (3, 2), "civil", "amy")
+    story.withdraw(1, (3, 2))
+    story.enter(1, (3, 2), "section", "2026-03-09")
+    story.heard()
+    [row] = rows()["dashboard_tracks"]
+    assert (row["stage"], row["tier"], row["holder"], row["due_on"]) == ("withdrawn", "", None, None)
+
+
+def test_a_resubmission_replaces_the_proposers(office):
+    story = Story(office)
+    story.submit(1, (3, 2), "civil", "amy", "ben")
+    story.give_back(1, (3, 3))
+    story.submit(1, (3, 5), "civil", "amy", revision=2)
+    story.heard()
+    found = rows()
+    assert [row["employee_id"] for row in found["dashboard_proposers"]] == [office.person("amy").id]
+    [row] = found["dashboard_tracks"]
+    assert (row["cross_section"], row["paused_days"], row["reply_days"]) == (False, 2, 1)
