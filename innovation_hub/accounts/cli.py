@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from innovation_hub.accounts.models import set_password
+from innovation_hub.accounts.credentials import hashed, keep_hash
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.people import Duty, Employee, Role, Section, section_named
@@ -35,13 +35,14 @@ def add_section(key: str, name: str, name_en: str) -> None:
 @writing()
 def add_person(login: str, name: str, section: str, roles: tuple[str, ...], password: str) -> None:
     """Adds a person: LOGIN 姓名 SECTION (the section's key)."""
-    home = section_named(section)
+    home, stored = section_named(section), _hashed(password)
     if home is None:
         raise click.ClickException(f"no section has the key {section}")
     person = Employee(login=login.lower(), name=name, section_id=home.id, duties=[Duty(role=role) for role in roles])
     db.session.add(person)
     db.session.flush()
-    _keep(person, password)
+    keep_hash(person, stored)
+    db.session.commit()
     click.echo(f"{person.login} {name}")
 
 
@@ -54,13 +55,13 @@ def give_password(login: str, password: str) -> None:
     person = db.session.scalars(select(Employee).where(Employee.login == login.lower())).unique().one_or_none()
     if person is None:
         raise click.ClickException(f"nobody has the login {login}")
-    _keep(person, password)
+    keep_hash(person, _hashed(password))
+    db.session.commit()
     click.echo(f"{person.login} {person.name}")
 
 
-def _keep(person: Employee, password: str) -> None:
+def _hashed(password: str) -> str:
     try:
-        set_password(person, password)
+        return hashed(password)
     except Invalid as refusal:
         raise click.ClickException(str(refusal.fields["new"])) from None
-    db.session.commit()

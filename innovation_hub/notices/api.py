@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields
+from marshmallow import RAISE, Schema, fields
 
 from innovation_hub.kernel.paging import Page
 from innovation_hub.kernel.web import door, find, seen
@@ -27,11 +27,6 @@ class NoticeSchema(Schema):
 class Wanted(Schema):
     """Only the unread; the page behind a cursor."""
 
-    class Meta:
-        """Unknown filters are refused."""
-
-        unknown = "raise"
-
     unread = fields.Boolean(load_default=False)
     cursor = fields.String(load_default="")
 
@@ -44,7 +39,7 @@ class Listed(Schema):
 
 
 @api.get("/notices")
-@api.arguments(Wanted, location="query")
+@api.arguments(Wanted, location="query", unknown=RAISE)
 @api.response(200, Listed)
 @door("notice.list")
 def bell(wanted: dict[str, Any]) -> tuple[Page[Notice], int, dict[str, str]]:
