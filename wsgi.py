@@ -5,13 +5,15 @@ from typing import Any
 
 import proposals
 import review
-from innovation_hub import accounts
+from innovation_hub import accounts, dashboard, notices
 from innovation_hub.kernel.app import Hub, build
 from innovation_hub.kernel.module import Module
 
 MODULES: tuple[Module, ...] = (
     proposals.MODULE,
     review.MODULE,
+    dashboard.MODULE,
+    notices.MODULE,
     accounts.MODULE,
 )
 

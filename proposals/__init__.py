@@ -6,6 +6,7 @@ from innovation_hub.kernel.module import MenuItem, Module
 from proposals import pages, writing
 from proposals.api import api
 from proposals.reactions import REACTS
+from proposals.seeds import write_and_amend
 
 MODULE = Module(
     name="proposals",
@@ -14,4 +15,5 @@ MODULE = Module(
     api=(api,),
     reacts=REACTS,
     menu=(MenuItem(_l("我的工作"), "proposals.home"), MenuItem(_l("提案"), "proposals.index")),
+    demo=write_and_amend,
 )

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
+from innovation_hub.kernel.answers import ANSWERS
+
 CATEGORIES = {
     "public_service": _l("對外服務"),
     "internal_management": _l("內部管理"),
@@ -32,15 +34,15 @@ class Field:
 
 
 FIELDS = (
-    Field("title", _l("提案名稱"), _l("一句話說出要改什麼"), 100, 1, 1, True),
-    Field("problem", _l("現況問題"), _l("現在哪裡不好？誰受影響？有數字更好"), 3000, 1, 6, True),
-    Field("measures", _l("具體作法"), _l("要怎麼做？誰做？需要什麼？"), 5000, 1, 8, True),
-    Field("benefit", _l("預期效益"), _l("做了會好多少？省下多少時間、紙張、往返？"), 3000, 1, 5, True),
-    Field("cost", _l("所需經費"), _l("沒有就寫「無」"), 500),
-    Field("schedule", _l("預定期程"), _l("分幾步、各到什麼時候"), 1000),
-    Field("legal_impact", _l("法規影響"), _l("要修正哪些規定？不確定可以先留白"), 1000),
-    Field("risks", _l("可能風險"), _l("什麼可能出差錯，怎麼預防"), 1000),
-    Field("references", _l("參考資料"), _l("其他機關作法、網址、文號"), 1000),
+    Field("title", ANSWERS["title"], _l("一句話說出要改什麼"), 100, 1, 1, True),
+    Field("problem", ANSWERS["problem"], _l("現在哪裡不好？誰受影響？有數字更好"), 3000, 1, 6, True),
+    Field("measures", ANSWERS["measures"], _l("要怎麼做？誰做？需要什麼？"), 5000, 1, 8, True),
+    Field("benefit", ANSWERS["benefit"], _l("做了會好多少？省下多少時間、紙張、往返？"), 3000, 1, 5, True),
+    Field("cost", ANSWERS["cost"], _l("沒有就寫「無」"), 500),
+    Field("schedule", ANSWERS["schedule"], _l("分幾步、各到什麼時候"), 1000),
+    Field("legal_impact", ANSWERS["legal_impact"], _l("要修正哪些規定？不確定可以先留白"), 1000),
+    Field("risks", ANSWERS["risks"], _l("什麼可能出差錯，怎麼預防"), 1000),
+    Field("references", ANSWERS["references"], _l("其他機關作法、網址、文號"), 1000),
 )
 NEEDED = tuple(field.key for field in FIELDS if field.needed)
 DETAILS = tuple(field for field in FIELDS if field.step == 2)

@@ -3,18 +3,17 @@
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, exists, select
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation_hub.kernel import clock, journal, policy
-from innovation_hub.kernel.db import Base, db, is_sqlite
+from innovation_hub.kernel.db import Base, db
 from innovation_hub.kernel.errors import NotNow
 from innovation_hub.kernel.events import ProposalDrafted
 from innovation_hub.kernel.lifecycle import Move, Staged
 from innovation_hub.kernel.people import Employee, Section
-from proposals import shares
+from proposals import numbers, shares
 from proposals.checks import check_answers, check_complete
 from proposals.fields import FIELDS
 from proposals.lifecycle import DECIDED, DRAFT, IN_REVIEW, LIFECYCLE, MERGED, RETURNED
@@ -71,7 +70,7 @@ class Proposal(Staged, Base):
         """A new draft by `by`, with what she has written so far."""
         policy.require(by, "proposal.write")
         now = clock.now()
-        proposal = cls(stage=DRAFT, year=now.year - 1911, section_id=by.section_id, created_at=now, changed_at=now)
+        proposal = cls(stage=DRAFT, year=clock.today().year - 1911, section_id=by.section_id, created_at=now, changed_at=now)
         proposal.details, proposal.cooperating, proposal.revision = {}, [], 0
         proposal.section = by.section
         proposal.proposers = [Proposer(employee_id=by.id, employee=by, share=100, rank=0)]
@@ -101,7 +100,7 @@ class Proposal(Staged, Base):
         check_complete(self.answers)
         now = clock.now()
         self.year = self.year if self.number else clock.local(now).year - 1911
-        self.number = self.number or _next_number(self.year)
+        self.number = self.number or numbers.take(self.year)[0]
         self.revision += 1
         self.submitted_at = self.submitted_at or now
         self.note, self.changed_at = None, now
@@ -220,18 +219,3 @@ class Revision(Base):
         """The proposal as it stands."""
         portions = {str(proposer.employee_id): proposer.share for proposer in proposal.proposers}
         return cls(proposal_id=proposal.id, revision=proposal.revision, answers=proposal.answers, proposers=portions, at=at)
-
-
-class Counter(Base):
-    """流水號: the last number given in a year."""
-
-    __tablename__ = "proposal_counters"
-    __table_args__ = (CheckConstraint("last > 0", name="counts"),)
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last: Mapped[int]
-
-
-def _next_number(year: int) -> str:
-    insert = (sqlite if is_sqlite() else postgresql).insert(Counter).values(year=year, last=1)
-    grown = insert.on_conflict_do_update(index_elements=["year"], set_={"last": Counter.last + 1})
-    return f"{year}-{db.session.execute(grown.returning(Counter.last)).scalar_one():04}"

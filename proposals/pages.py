@@ -1,14 +1,13 @@
 """提案的頁面: my desk, the list, one proposal, its revisions."""
 
-from difflib import SequenceMatcher
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
+from innovation_hub.kernel.answers import difference
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import CONTROL_LEVELS, OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid, NotFound
@@ -98,7 +97,7 @@ def revision(id: int, number: int) -> str:
     if number not in found:
         raise NotFound
     before = found[number - 1].answers if number - 1 in found else {}
-    changes = [(field, *_difference(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
+    changes = [(field, *difference(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
     return render_template("proposals/revision.html", proposal=proposal, revision=found[number], before=before, changes=changes)
 
 
@@ -129,11 +128,3 @@ def _climb(proposal: Proposal) -> list[dict[str, object]]:
     states = ["done" if n < at else here if n == at else "" for n in range(len(keys))]
     return [{"label": TIERS[key], "state": state} for key, state in zip(keys, states, strict=True)]
 
-
-def _difference(old: str, new: str) -> tuple[Markup, Markup]:
-    """Old and new text with what went and what came marked."""
-    left, right = Markup(""), Markup("")
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        left += Markup("<del>{}</del>").format(old[a:b]) if kind != "equal" and a < b else old[a:b]
-        right += Markup("<ins>{}</ins>").format(new[c:d]) if kind != "equal" and c < d else new[c:d]
-    return left, right

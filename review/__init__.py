@@ -2,9 +2,20 @@
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.module import Module
+from innovation_hub.kernel.module import MenuItem, Module
 from review.api import api
+from review.pages import pages, waiting_for
 from review.reactions import REACTS
 from review.rulebook import seed
+from review.seeds import work_the_desk
 
-MODULE = Module(name="review", label=_l("預審"), api=(api,), reacts=REACTS, seed=seed)
+MODULE = Module(
+    name="review",
+    label=_l("預審"),
+    doors=(pages,),
+    api=(api,),
+    reacts=REACTS,
+    menu=(MenuItem(_l("審查桌"), "review.index", waiting_for), MenuItem(_l("作業規定"), "review.rulebook")),
+    seed=seed,
+    demo=work_the_desk,
+)

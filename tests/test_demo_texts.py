@@ -18,7 +18,7 @@ ITEMS = read("innovation_hub/kernel/demo/catalogue.json")
 PROPOSALS = {one["key"]: one for one in read("proposals/demo/proposals.json")}
 SIMILAR = read("proposals/demo/similar.json")
 FATES = read("review/demo/fates.json")
-ROUNDS = [(key, tier, round) for key, fate in FATES.items() for tier, round in fate.items()]
+ROUNDS = [(key, tier, round) for key, fate in FATES.items() for tier, round in fate.items() if tier != "title"]
 SHEETS = [(tier, card) for _, tier, round in ROUNDS for card in round.get("cards", [])]
 DECIDED = {key: fate["task_force"] for key, fate in FATES.items() if "task_force" in fate}
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from proposals.similar.terms import Vector
+from proposals.similar.terms import PACKED, Numbers, Vector, unpacked
 
 Reals = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -36,19 +36,26 @@ class Shared(NamedTuple):
     @classmethod
     def between(cls, asked: Vector, packed: Sequence[bytes]) -> Self:
         """What the question and the stored vectors share."""
-        vectors = [Vector.unpack(one) for one in packed]
-        sizes = np.array([len(vector) for vector in vectors])
-        owners = np.repeat(np.arange(len(vectors)), sizes)
-        counts = np.concatenate([vector.counts for vector in vectors]).astype(np.float64)
-        terms = np.concatenate([vector.terms for vector in vectors])
-        places = np.searchsorted(asked.terms, terms).clip(max=len(asked) - 1)
-        found = np.flatnonzero(asked.terms[places] == terms)
-        lengths = np.bincount(owners, counts, len(vectors))
-        return cls(places[found], owners[found], counts[found], sizes.astype(np.float64), lengths)
+        sizes = np.array([len(one) // PACKED for one in packed])
+        terms, counts = unpacked(packed)
+        owners = np.repeat(np.arange(len(packed)), sizes)
+        found = _within(terms, asked.terms)
+        places = np.searchsorted(asked.terms, terms[found])
+        lengths = np.bincount(owners, counts, len(packed))
+        return cls(places, owners[found], counts[found].astype(np.float64), sizes.astype(np.float64), lengths)
 
     def summed(self, values: Reals | None = None) -> Reals:
         """The values of the shared terms, summed for each text; without values, how many they are."""
         return np.bincount(self.owners, values, len(self.sizes)).astype(np.float64)
+
+
+def _within(terms: Numbers, few: Numbers) -> Whole:
+    """Which of the terms are among the few. Most are not, and their upper half says so already."""
+    maybe = np.zeros(2**16, np.bool_)
+    maybe[few >> np.uint32(16)] = True
+    likely = np.flatnonzero(maybe[terms >> np.uint32(16)])
+    places = np.searchsorted(few, terms[likely]).clip(max=len(few) - 1)
+    return likely[few[places] == terms[likely]]
 
 
 def scores(asked: Vector, weight: Reals, packed: Sequence[bytes], mean_length: float) -> Reals:

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from proposals.similar.engines import SPEECH, Speech
 from proposals.similar.scoring import Whole
 from proposals.similar.tables import SEGMENT, Generation, Posting, Term, Text
-from proposals.similar.terms import Numbers, Vector
+from proposals.similar.terms import Numbers, Vector, unpacked
 
 
 class Postings(NamedTuple):
@@ -33,23 +33,23 @@ class Shelf:
     def having(self, terms: Numbers) -> Whole:
         """In how many texts each of the terms occurs."""
         rows = self.connection.execute(select(Term.term, Term.having).where(*self._with(Term, terms))).all()
-        found = np.array(rows, np.int64).reshape(-1, 2)
+        known, counts = _columns(rows, 2)
         having = np.zeros(len(terms), np.int64)
-        having[np.searchsorted(terms, _unsigned(found[:, 0]))] = found[:, 1]
+        having[np.searchsorted(terms, _unsigned(known))] = counts
         return having
 
     def postings(self, terms: Numbers) -> Postings:
         """Where the terms occur."""
         columns = select(Posting.term, Posting.segment, Posting.offsets)
         rows = self.connection.execute(columns.where(*self._with(Posting, terms))).all()
-        numbers = np.array([row[:2] for row in rows], np.int64).reshape(-1, 2)
-        return Postings(_unsigned(numbers[:, 0]), numbers[:, 1], [row.offsets for row in rows])
+        known, segments, offsets = _columns(rows, 3)
+        return Postings(_unsigned(known), np.array(segments, np.int64), offsets)
 
     def vectors(self, texts: Sequence[int]) -> dict[int, bytes]:
         """The packed vectors of those of the texts that are here."""
         columns = select(Text.text, Text.vector).where(Text.generation == self.generation)
-        rows = self.connection.execute(columns.where(self._speech.among(Text.text.expression, texts)))
-        return {row.text: row.vector for row in rows}
+        rows = self.connection.execute(columns.where(self._speech.among(Text.text.expression, texts))).all()
+        return dict(zip(*_columns(rows, 2), strict=True))
 
     def put(self, text: int, vector: Vector) -> None:
         """The text, in place of what it said before; the same again changes nothing."""
@@ -73,7 +73,7 @@ class Shelf:
         """Takes a text off the shelf with all that was written of it; one that is not there is no matter."""
         packed = self.vectors([text]).get(text)
         if packed is not None:
-            self._drop(text, Vector.unpack(packed))
+            self._drop(text, Vector(*unpacked([packed])))
 
     def _drop(self, text: int, vector: Vector) -> None:
         segment, offset = divmod(text, SEGMENT)
@@ -106,8 +106,12 @@ def _signed(terms: Numbers) -> list[int]:
     return signed
 
 
-def _unsigned(numbers: Whole) -> Numbers:
-    return numbers.astype(np.int32).view(np.uint32)
+def _unsigned(numbers: Sequence[int]) -> Numbers:
+    return np.array(numbers, np.int32).view(np.uint32)
+
+
+def _columns(rows: Sequence[Row[Any]], count: int) -> Sequence[Sequence[Any]]:
+    return list(zip(*rows, strict=True)) or [()] * count
 
 
 def _posted(terms: Numbers, texts: Whole) -> list[tuple[int, int, bytes]]:

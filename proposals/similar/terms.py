@@ -1,6 +1,7 @@
 """詞: a text as numbers: its characters or words, its neighbouring pairs, and how often each occurs."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Self
@@ -13,6 +14,7 @@ from proposals.similar.fold import fold
 
 MOST_UNITS = 4000
 MOST_CHARACTERS = 20000
+PACKED = 5
 
 # a word or number of an alphabet, or one character of any other script; what lies between them says nothing
 _UNIT = re.compile(r"[a-z0-9\u00c0-\u024f\u0370-\u052f]+|[^\W_]")
@@ -70,15 +72,17 @@ class Vector:
         terms, counts = np.unique(np.concatenate((singles(codes), pairs(codes))), return_counts=True)
         return cls(terms, np.minimum(counts, 255).astype(np.uint8))
 
-    @classmethod
-    def unpack(cls, packed: bytes) -> Self:
-        """The vector that `pack` wrote."""
-        size = len(packed) // 5
-        return cls(np.frombuffer(packed, "<u4", size), np.frombuffer(packed, np.uint8, size, size * 4))
-
     def pack(self) -> bytes:
-        """Five bytes a term."""
+        """PACKED bytes a term: all the terms, then all the counts."""
         return self.terms.astype("<u4").tobytes() + self.counts.tobytes()
 
     def __len__(self) -> int:
         return len(self.terms)
+
+
+def unpacked(packed: Sequence[bytes]) -> tuple[Numbers, NDArray[np.uint8]]:
+    """The terms and counts of packed vectors, laid end to end."""
+    ends = [len(one) // PACKED * 4 for one in packed]
+    terms = b"".join([one[:end] for one, end in zip(packed, ends, strict=True)])
+    counts = b"".join([one[end:] for one, end in zip(packed, ends, strict=True)])
+    return np.frombuffer(terms, "<u4"), np.frombuffer(counts, np.uint8)

@@ -1,0 +1,92 @@
+"""預審的表單: made from the rulebook the case began with."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from innovation_hub.kernel.decisions import CONTROL_LEVELS
+from innovation_hub.kernel.people import sections
+from review.desk import View
+from review.lifecycle import LABELS
+from review.tiers import Criterion
+
+YES_NO = [("yes", _l("符合")), ("no", _l("不符合"))]
+
+
+class CardForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """The scorecard; its marks are added for the tier by `card_form`."""
+
+    comment = TextAreaField(_l("評語"), render_kw={"rows": 4})
+    recommendation = RadioField(_l("建議"), validators=[Optional()], validate_choice=False)
+
+    def marks(self, criteria: tuple[Criterion, ...]) -> list[tuple[Field, Criterion]]:
+        """The rubric's fields, each with its criterion."""
+        return [(self[f"scores_{criterion.key}"], criterion) for criterion in criteria]
+
+    def ticks(self, checks: dict[str, str]) -> list[Field]:
+        """The checklist's fields."""
+        return [self[f"checklist_{key}"] for key in checks]
+
+    def given(self, view: View) -> dict[str, Any]:
+        """What was put down."""
+        asks = view.asks
+        scores = {one.key: field.data for field, one in self.marks(asks["criteria"]) if field.data is not None}
+        ticks = {key: self[f"checklist_{key}"].data for key in asks["checks"]}
+        given = {"scores": scores, "checklist": {key: value == "yes" for key, value in ticks.items() if value}}
+        return given | {"comment": self.comment.data or "", "recommendation": self.recommendation.data or ""}
+
+
+def card_form(view: View) -> CardForm:
+    """The form for this case's tier, filled with the person's own card."""
+    fields: dict[str, Any] = {}
+    for criterion in view.asks["criteria"]:
+        fields[f"scores_{criterion.key}"] = IntegerField(criterion.label, validators=[Optional()])
+    for key, label in view.asks["checks"].items():
+        fields[f"checklist_{key}"] = RadioField(label, choices=YES_NO, validators=[Optional()], validate_choice=False)
+    form = type("CardFormOfTier", (CardForm,), fields)(data=_filled(view))
+    form.recommendation.choices = [(key, LABELS[key]) for key in view.case.rules.outcomes]
+    return form  # type: ignore[no-any-return]  # made from CardForm above
+
+
+class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """The decision; the outcomes are those the tier offers."""
+
+    outcome = RadioField(_l("決定"), validate_choice=False, render_kw={"required": True})
+    reason = TextAreaField(_l("理由"), render_kw={"rows": 4})
+    rule = SelectField(_l("不受理的規定"), validate_choice=False)
+    owner_section = SelectField(_l("主辦課室"), validate_choice=False)
+    due_on = StringField(_l("完成期限"), render_kw={"type": "date"})
+    control_level = SelectField(_l("列管層級"), validate_choice=False)
+
+    def given(self) -> dict[str, str]:
+        """What was stated."""
+        asked = [field for field in self if field.name != "csrf_token"]
+        return {field.name: field.data or "" for field in asked}
+
+
+def decision_form(view: View) -> DecisionForm:
+    """The form with the choices of this case."""
+    form = DecisionForm()
+    form.outcome.choices = [(row["key"], row["label"]) for row in view.outcomes]
+    form.rule.choices = [("", _l("（請選擇）")), *view.case.rulebook.refusals.items()]
+    form.owner_section.choices = [("", _l("（請選擇）")), *((one.key, one.name) for one in sections())]
+    form.control_level.choices = [("", _l("（請選擇）")), *CONTROL_LEVELS.items()]
+    return form
+
+
+class RecusalForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """Why one steps aside."""
+
+    reason = StringField(_l("迴避理由"), render_kw={"required": True})
+
+
+def _filled(view: View) -> dict[str, Any]:
+    card = view.card
+    if card is None:
+        return {}
+    filled: dict[str, Any] = {f"scores_{key}": points for key, points in card.scores.items()}
+    filled |= {f"checklist_{key}": "yes" if value else "no" for key, value in card.checklist.items()}
+    return filled | {"comment": card.comment, "recommendation": card.recommendation}

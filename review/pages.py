@@ -1,0 +1,148 @@
+"""預審的頁面: the desk, one case, the rulebook."""
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+from werkzeug.wrappers import Response as AnyResponse
+
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.answers import ANSWERS, difference
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.decisions import TIERS
+from innovation_hub.kernel.forms import attempt
+from innovation_hub.kernel.paging import page_of
+from innovation_hub.kernel.people import Employee, Role, named
+from innovation_hub.kernel.web import door, find, myself
+from review import climbing, desk
+from review.cases import Case, Dossier
+from review.decision import Decision
+from review.desk import View
+from review.forms import RecusalForm, card_form, decision_form
+from review.lifecycle import LABELS
+from review.rulebook import Rulebook
+
+pages = Blueprint("review", __name__, template_folder="templates")
+ROLES = {
+    Role.SECTION_CHIEF: _l("課室主管（或代理人）"),
+    Role.SECRETARIAT: _l("研考承辦"),
+    Role.REVIEWER: _l("跨課室審查人"),
+    Role.TASK_FORCE: _l("推動小組委員"),
+    Role.HEAD: _l("區長"),
+}
+Page = str | AnyResponse | tuple[str, int]
+
+
+@pages.get("/reviews")
+@door("review.desk")
+def index() -> str:
+    """What waits for me, or all the cases I may see."""
+    everything = request.args.get("all") == "1"
+    query = (desk.everything if everything else desk.todo)(myself())
+    page = page_of(query, Case.id, request.args.get("cursor"))
+    return render_template("review/desk.html", page=page, everything=everything, tiers=TIERS, days_left=_days_left)
+
+
+@pages.get("/reviews/<int:id>")
+@door("review.read")
+def show(id: int) -> str:
+    """One case: the text left, what is asked of me right."""
+    return _show(View(find(Case, id), myself()))
+
+
+@pages.get("/reviews/<int:id>/difference")
+@door("review.read")
+def compare(id: int) -> str:
+    """What the last revision changed against the one before."""
+    case = find(Case, id)
+    before = db.session.get(Dossier, (id, case.revision - 1))
+    old, new = before.answers if before else {}, case.dossier.answers
+    changes = [(label, *difference(old.get(key, ""), new.get(key, ""))) for key, label in ANSWERS.items()]
+    return render_template("review/difference.html", case=case, changes=changes)
+
+
+@pages.post("/reviews/<int:id>/scorecard")
+@door("review.score")
+def put_down(id: int) -> Page:
+    """Keeps the marks as a draft, or seals them."""
+    view = View(find(Case, id), myself())
+    form = card_form(view)
+    if attempt(form, lambda: [_put_down(view, form.given(view))]) is None:
+        return _show(View(find(Case, id), myself()), card=form), 422
+    sealed = request.form.get("then") == "seal"
+    flash(_("評分表已送出並封存。") if sealed else _("已存成草稿，只有您看得到。"), "success")
+    return redirect(url_for("review.show", id=id))
+
+
+@pages.post("/reviews/<int:id>/scorecard/autosave")
+@door("review.score")
+def autosave(id: int) -> Response:
+    """Keeps what has been marked so far."""
+    view = View(find(Case, id), myself())
+    sheet = climbing.put_down(view.case, view.by, **card_form(view).given(view))
+    return jsonify(version=0, saved_at=sheet.changed_at.isoformat())
+
+
+@pages.post("/reviews/<int:id>/decision")
+@door("review.decide")
+def decide(id: int) -> Page:
+    """Decides."""
+    view = View(find(Case, id), myself())
+    form = decision_form(view)
+    if attempt(form, lambda: [climbing.decide(view.case, view.by, Decision(**form.given()))]) is None:
+        return _show(View(find(Case, id), myself()), decision=form), 422
+    flash(_("%(number)s：%(outcome)s。已通知相關的人。", number=view.case.number, outcome=LABELS[form.outcome.data]), "success")
+    return redirect(url_for("review.index"))
+
+
+@pages.post("/reviews/<int:id>/recuse")
+@door("review.recuse")
+def recuse(id: int) -> Page:
+    """Steps aside."""
+    case, form = find(Case, id), RecusalForm()
+    if attempt(form, lambda: [climbing.recuse(case, myself(), form.reason.data or "")]) is None:
+        return _show(View(find(Case, id), myself()), recusal=form), 422
+    flash(_("已登記迴避，本案不再由您評分。"), "success")
+    return redirect(url_for("review.index"))
+
+
+@pages.get("/rulebook")
+@door("rulebook.read")
+def rulebook() -> str:
+    """The rules in force, for everyone to read and print."""
+    return render_template("review/rulebook.html", book=Rulebook.current(), labels=LABELS, roles=ROLES)
+
+
+def waiting_for(person: Employee) -> int:
+    """How many cases wait for the person: the number beside the menu's word."""
+    return db.session.scalar(select(func.count()).select_from(desk.todo(person).subquery())) or 0
+
+
+def _put_down(view: View, given: dict[str, object]) -> None:
+    climbing.put_down(view.case, view.by, **given)
+    if request.form.get("then") == "seal":
+        climbing.seal(view.case, view.by)
+
+
+def _show(view: View, **refused: object) -> str:
+    case = view.case
+    forms = {"card": card_form(view), "decision": decision_form(view), "recusal": RecusalForm()} | refused
+    people = {} if view.blind else named(case.proposer_ids)
+    facts = {"case": case, "view": view, "forms": forms, "labels": LABELS, "tiers": TIERS, "fields": ANSWERS}
+    facts |= {"names": [people[id].name for id in case.proposer_ids if id in people], "days_left": _days_left(case)}
+    return render_template("review/case.html", **facts, **_neighbours(view))
+
+
+def _neighbours(view: View) -> dict[str, object]:
+    """The cases before and after this one on the desk, and where this one stands."""
+    ids = list(db.session.scalars(desk.todo(view.by).with_only_columns(Case.id).order_by(Case.id.desc())))
+    at = ids.index(view.case.id) if view.case.id in ids else None
+    if at is None:
+        return {"before": None, "after": ids[0] if ids else None, "place": None}
+    around = [None, *ids, None]
+    return {"before": around[at], "after": around[at + 2], "place": f"{at + 1} / {len(ids)}"}
+
+
+def _days_left(case: Case) -> int:
+    today, due = clock.today(), case.round.due_on
+    return clock.working_days(today, due) if due >= today else -(clock.working_days(due, today) or 1)
