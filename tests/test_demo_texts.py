@@ -17,8 +17,11 @@ PEOPLE = {person["login"]: person for person in OFFICE["people"]}
 ITEMS = read("innovation_hub/kernel/demo/catalogue.json")
 PROPOSALS = {one["key"]: one for one in read("proposals/demo/proposals.json")}
 SIMILAR = read("proposals/demo/similar.json")
-FATES = read("review/demo/fates.json")
-ROUNDS = [(key, tier, round) for key, fate in FATES.items() for tier, round in fate.items() if tier != "title"]
+FATES = {
+    key: {tier: round for tier, round in fate.items() if tier != "title"}
+    for key, fate in read("review/demo/fates.json").items()
+}
+ROUNDS = [(key, tier, round) for key, fate in FATES.items() for tier, round in fate.items()]
 SHEETS = [(tier, card) for _, tier, round in ROUNDS for card in round.get("cards", [])]
 DECIDED = {key: fate["task_force"] for key, fate in FATES.items() if "task_force" in fate}
 
