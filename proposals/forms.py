@@ -18,6 +18,7 @@ from wtforms.validators import Optional
 
 from innovation_hub.kernel.catalogue import service_items
 from innovation_hub.kernel.decisions import OUTCOMES, TIERS
+from innovation_hub.kernel.forms import Needed
 from innovation_hub.kernel.people import sections
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.fields import Field as Said
@@ -27,17 +28,17 @@ CO_PROPOSERS = 3
 
 
 def _asked(said: Said) -> Field:
-    flags = {"required": said.needed}
+    needed = [Needed()] if said.needed else []
     if said.lines == 1:
-        return StringField(said.label, description=said.hint, render_kw=flags)
-    return TextAreaField(said.label, description=said.hint, render_kw={"rows": said.lines} | flags)
+        return StringField(said.label, needed, description=said.hint)
+    return TextAreaField(said.label, needed, description=said.hint, render_kw={"rows": said.lines})
 
 
 class IdeaForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """First step: the idea in its own words."""
 
     version = HiddenField()
-    category = RadioField(_l("類別"), choices=list(CATEGORIES.items()), default="public_service", render_kw={"required": True})
+    category = RadioField(_l("類別"), [Needed()], choices=list(CATEGORIES.items()), default="public_service")
 
     @property
     def said(self) -> list[Field]:
@@ -53,7 +54,7 @@ class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """Second step: all that is asked before the first tier decides."""
 
     version = HiddenField()
-    origin = RadioField(_l("來源"), choices=list(ORIGINS.items()), default="free")
+    origin = RadioField(_l("來源"), [Needed()], choices=list(ORIGINS.items()), default="free")
     service_item = SelectField(_l("相關服務項目"), validate_choice=False)
     cooperating = SelectMultipleField(_l("需要協辦的課室"), validate_choice=False)
 

@@ -8,6 +8,7 @@ from wtforms import Field, IntegerField, RadioField, SelectField, StringField, T
 from wtforms.validators import Optional
 
 from innovation_hub.kernel.decisions import CONTROL_LEVELS
+from innovation_hub.kernel.forms import Needed
 from innovation_hub.kernel.people import sections
 from review.desk import View
 from review.lifecycle import LABELS
@@ -20,7 +21,7 @@ class CardForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """The scorecard; its marks are added for the tier by `card_form`."""
 
     comment = TextAreaField(_l("評語"), render_kw={"rows": 4})
-    recommendation = RadioField(_l("建議"), validators=[Optional()], validate_choice=False)
+    recommendation = RadioField(_l("建議"), [Needed()], validate_choice=False)
 
     def marks(self, criteria: tuple[Criterion, ...]) -> list[tuple[Field, Criterion]]:
         """The rubric's fields, each with its criterion."""
@@ -43,9 +44,9 @@ def card_form(view: View) -> CardForm:
     """The form for this case's tier, filled with the person's own card."""
     fields: dict[str, Any] = {}
     for criterion in view.asks["criteria"]:
-        fields[f"scores_{criterion.key}"] = IntegerField(criterion.label, validators=[Optional()])
+        fields[f"scores_{criterion.key}"] = IntegerField(criterion.label, [Needed(), Optional()])
     for key, label in view.asks["checks"].items():
-        fields[f"checklist_{key}"] = RadioField(label, choices=YES_NO, validators=[Optional()], validate_choice=False)
+        fields[f"checklist_{key}"] = RadioField(label, [Needed()], choices=YES_NO, validate_choice=False)
     form = type("CardFormOfTier", (CardForm,), fields)(data=_filled(view))
     form.recommendation.choices = [(key, LABELS[key]) for key in view.case.rules.outcomes]
     return form  # type: ignore[no-any-return]  # made from CardForm above
@@ -54,7 +55,7 @@ def card_form(view: View) -> CardForm:
 class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """The decision; the outcomes are those the tier offers."""
 
-    outcome = RadioField(_l("決定"), validate_choice=False, render_kw={"required": True})
+    outcome = RadioField(_l("決定"), [Needed()], validate_choice=False)
     reason = TextAreaField(_l("理由"), render_kw={"rows": 4})
     rule = SelectField(_l("不受理的規定"), validate_choice=False)
     owner_section = SelectField(_l("主辦課室"), validate_choice=False)
@@ -80,7 +81,7 @@ def decision_form(view: View) -> DecisionForm:
 class RecusalForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """Why one steps aside."""
 
-    reason = StringField(_l("迴避理由"), render_kw={"required": True})
+    reason = StringField(_l("迴避理由"), [Needed()])
 
 
 def _filled(view: View) -> dict[str, Any]:

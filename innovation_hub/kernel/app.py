@@ -12,13 +12,14 @@ from flask_smorest import Api
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import config, journal, once, policy
+from innovation_hub.kernel.api import api
 from innovation_hub.kernel.cli import hub
 from innovation_hub.kernel.db import db, init_db
 from innovation_hub.kernel.logs import init_logs
 from innovation_hub.kernel.module import Module
 from innovation_hub.kernel.ops import ops
 from innovation_hub.kernel.problems import init_problems
-from innovation_hub.kernel.web import csrf, me, sign_ins, unguarded
+from innovation_hub.kernel.web import csrf, door_of, me, sign_ins, unguarded
 from innovation_hub.kernel.words import ROOT, init_words, language
 
 CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -101,6 +102,8 @@ def _register(app: Flask, modules: Sequence[Module]) -> None:
     app.register_blueprint(ops)
     app.cli.add_command(hub)
     programs = Programs(app)
+    csrf.exempt(api)
+    programs.register_blueprint(api, url_prefix="/api/v1")
     for module in modules:
         if module.set_up:
             module.set_up(app)
@@ -167,7 +170,7 @@ def _menu(app: Flask) -> list[dict[str, object]]:
         }
         for module in app.extensions["modules"].values()
         for item in module.menu
-        if policy.possible(person, getattr(app.view_functions[item.endpoint], "door"))
+        if policy.possible(person, item.asks or door_of(app, item.endpoint))
     ]
 
 

@@ -1,7 +1,7 @@
 """表單: the model says what is wrong, the form shows it at the field."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field
@@ -10,6 +10,15 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
 
 T = TypeVar("T")
+
+
+class Needed:
+    """Marks a field as one that must be filled before the thing can go on; the model says so when it is not."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        """A draft may leave it empty."""
 
 
 def attempt(form: FlaskForm, verb: Callable[[], T]) -> T | None:

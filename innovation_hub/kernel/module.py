@@ -14,11 +14,15 @@ Reaction = Callable[[Any, Any], None]
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One word of the main menu, and the door behind it; `count` says how much waits there for the person."""
+    """One word of the main menu, and the door behind it.
+
+    `count` says how much waits there for the person; `asks` is the policy row that shows it, where not the door's own.
+    """
 
     label: object
     endpoint: str
     count: Callable[[Any], int] | None = None
+    asks: str = ""
 
 
 @dataclass(frozen=True)

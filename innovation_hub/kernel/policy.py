@@ -11,6 +11,8 @@ task_force = holds(Role.TASK_FORCE)
 head = holds(Role.HEAD)
 administrator = holds(Role.ADMINISTRATOR)
 auditor = holds(Role.AUDITOR)
+section_chief = holds(Role.SECTION_CHIEF)
+reviewer = holds(Role.REVIEWER)
 staff = signed_in & ~auditor
 
 author = of_thing("written_by")
@@ -45,13 +47,14 @@ MAY = {
     "accounts.people": administrator | auditor,
     "proposal.list": signed_in,
     "proposal.write": staff,
-    "proposal.read": author | public | (~drafted & (colleague | secretariat | head | (task_force & before_panel))) | auditor,
+    "proposal.read": author | public | (~drafted & (colleague | secretariat | head | (task_force & before_panel) | auditor)),
     "proposal.edit": author & ~auditor,
     "proposal.submit": author & ~auditor,
     "proposal.withdraw": author & ~auditor,
     "proposal.discard": author & ~auditor,
     "proposal.import": administrator,
     "review.desk": signed_in,
+    "review.judge": section_chief | reviewer | secretariat | task_force | head | auditor,
     "review.read": (assigned | chief | decider | secretariat | head | auditor) & ~case_author,
     "review.score": judge & ~case_author,
     "review.recuse": judge,

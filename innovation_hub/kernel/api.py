@@ -1,0 +1,52 @@
+"""核心的程式介面: the journal, for the auditor."""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+from marshmallow.validate import Range
+
+from innovation_hub.kernel import journal
+from innovation_hub.kernel.web import door
+
+api = Blueprint("hub_api", __name__, description="事件簿 Journal")
+
+
+class EntryOut(Schema):
+    """One event of the journal."""
+
+    position = fields.Integer()
+    stream = fields.String()
+    sequence = fields.Integer()
+    name = fields.String()
+    version = fields.Integer()
+    label = fields.String()
+    body = fields.Dict()
+    at = fields.AwareDateTime()
+    by_id = fields.Integer(allow_none=True)
+    cause = fields.Integer(allow_none=True)
+    trace = fields.String()
+
+
+class Entries(Schema):
+    """Some entries in journal order; `next` is the position to go on after, None at the journal's end."""
+
+    items = fields.List(fields.Nested(EntryOut))
+    next = fields.Integer(allow_none=True)
+
+
+class From(Schema):
+    """Where to begin, and how many at most."""
+
+    after = fields.Integer(load_default=0, validate=Range(min=0, max=2**62))
+    limit = fields.Integer(load_default=200, validate=Range(min=1, max=1000))
+
+
+@api.get("/events")
+@api.arguments(From, location="query")
+@api.response(200, Entries)
+@door("hub.journal")
+def index(given: dict[str, int]) -> dict[str, Any]:
+    """Reads the journal on from a position."""
+    entries = journal.after(given["after"], given["limit"])
+    return {"items": entries, "next": entries[-1].position if len(entries) == given["limit"] else None}
