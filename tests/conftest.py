@@ -6,6 +6,7 @@ import uuid
 
 import psycopg
 import pytest
+from flask_migrate import upgrade
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.module import seed
 from innovation_hub.kernel.worker import broker_of
@@ -113,7 +114,7 @@ def beside(name: str) -> str:
 def found_office(app) -> None:
     """Makes the tables and the people."""
     with app.app_context():
-        db.create_all()
+        upgrade()
         seed()
         MODULES[ACCOUNTS].demo(365)
         db.session.commit()
