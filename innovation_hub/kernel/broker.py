@@ -69,7 +69,9 @@ class Broker:
         self.taken, self.count, self.last = {}, 0, None
 
     def remove(self) -> None:
-        """Deletes exchange and queues for good."""
+        """Deletes exchange and queues for good, over a connection that does not consume: a consumer would be cancelled."""
+        self.close()
+        self.open(consume=False)
         with self._guarded():
             for queue in self.queues.values():
                 queue.delete()
