@@ -3,7 +3,6 @@
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 NPM := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-FLASK := $(VENV)/bin/flask --app wsgi
 PIN := $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-options --strip-extras --allow-unsafe
 MODULES := innovation_hub proposals review
 
@@ -29,9 +28,7 @@ setup: instance $(VENV)/.run $(VENDOR) $(CATALOGUES) ## 準備執行環境 Insta
 setup-dev: $(VENV)/.dev node_modules/.dev setup ## 準備開發環境 Install what tests need as well
 
 run: setup ## 一個指令啟動（示範資料，HUB_PORT 改埠） Start everything with the demo world; HUB_PORT moves it
-	@$(FLASK) db upgrade
-	@HUB_DEMO=1 $(FLASK) hub demo
-	@HUB_DEMO=1 exec $(FLASK) hub run
+	@HUB_DEMO=1 exec $(VENV)/bin/python -m tools.start
 
 test: setup-dev ## 全部測試（ARGS="-k 名稱"） All tests; ARGS goes to pytest
 	@exec $(VENV)/bin/python -m tools.run_tests $(ARGS)
