@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     Field,
     HiddenField,
@@ -18,7 +17,7 @@ from wtforms.validators import Optional
 
 from innovation_hub.kernel.catalogue import service_items
 from innovation_hub.kernel.decisions import OUTCOMES, TIERS
-from innovation_hub.kernel.forms import Needed
+from innovation_hub.kernel.forms import HubForm, Needed
 from innovation_hub.kernel.people import sections
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.fields import Field as Said
@@ -34,7 +33,7 @@ def _asked(said: Said) -> Field:
     return TextAreaField(said.label, needed, description=said.hint, render_kw={"rows": said.lines})
 
 
-class IdeaForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class IdeaForm(HubForm):
     """First step: the idea in its own words."""
 
     version = HiddenField()
@@ -50,7 +49,7 @@ class IdeaForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         return {"category": self.category.data} | {field.name: field.data or "" for field in self.said}
 
 
-class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class DetailsForm(HubForm):
     """Second step: all that is asked before the first tier decides."""
 
     version = HiddenField()
@@ -86,10 +85,10 @@ for n in range(CO_PROPOSERS):
     setattr(DetailsForm, f"co_share_{n}", IntegerField(_l("貢獻（%）"), validators=[Optional()]))
 
 
-class FilterForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class FilterForm(HubForm):
     """The filters of the list; they live in the address."""
 
-    class Meta:
+    class Meta(HubForm.Meta):
         """A GET form changes nothing."""
 
         csrf = False

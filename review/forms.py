@@ -3,12 +3,11 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from innovation_hub.kernel.decisions import CONTROL_LEVELS
-from innovation_hub.kernel.forms import Needed
+from innovation_hub.kernel.forms import HubForm, Needed
 from innovation_hub.kernel.people import sections
 from review.desk import View
 from review.lifecycle import LABELS
@@ -17,7 +16,7 @@ from review.tiers import Criterion
 YES_NO = [("yes", _l("符合")), ("no", _l("不符合"))]
 
 
-class CardForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class CardForm(HubForm):
     """The scorecard; its marks are added for the tier by `card_form`."""
 
     comment = TextAreaField(_l("評語"), render_kw={"rows": 4})
@@ -52,7 +51,7 @@ def card_form(view: View) -> CardForm:
     return form  # type: ignore[no-any-return]  # made from CardForm above
 
 
-class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class DecisionForm(HubForm):
     """The decision; the outcomes are those the tier offers."""
 
     outcome = RadioField(_l("決定"), [Needed()], validate_choice=False)
@@ -78,7 +77,7 @@ def decision_form(view: View) -> DecisionForm:
     return form
 
 
-class RecusalForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class RecusalForm(HubForm):
     """Why one steps aside."""
 
     reason = StringField(_l("迴避理由"), [Needed()])

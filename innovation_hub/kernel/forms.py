@@ -4,12 +4,24 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, i18n
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.words import in_english
 
 T = TypeVar("T")
+
+
+class HubForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """A form whose own sentences are in the reader's language: WTForms would speak Simplified Chinese to zh_Hant_TW."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask-wtf has no types
+        """Where its sentences come from."""
+
+        def get_translations(self, form: FlaskForm) -> object:
+            """WTForms' own sentences, in Traditional Chinese or English."""
+            return i18n.get_translations(["en" if in_english() else "zh_TW"])
 
 
 class Needed:

@@ -61,12 +61,22 @@ class Draft {
   }
 
   async done(upto, answer) {
-    const { version, saved_at } = await answer.json();
+    const { version, saved_at, action, autosave } = await answer.json();
+    if (autosave && autosave !== this.form.dataset.autosave) this.move(action, autosave);
     if (this.form.elements.version) this.form.elements.version.value = version;
     this.kept = upto;
     this.say("saved", { time: clock.format(new Date(saved_at)) });
     if (this.typed > upto) this.note();
     else localStorage.removeItem(this.key);
+  }
+
+  // A new idea has become a draft with an address of its own.
+  move(action, autosave) {
+    localStorage.removeItem(this.key);
+    this.key = this.key.slice(0, this.key.indexOf(":/") + 1) + autosave;
+    this.form.dataset.autosave = autosave;
+    this.form.action = action;
+    history.replaceState(null, "", action);
   }
 
   trouble(answer) {
