@@ -16,7 +16,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.exports import table_response
 from innovation_hub.kernel.web import door, myself
-from innovation_hub.kernel.words import language
+from innovation_hub.kernel.words import language, one_line
 
 pages = Blueprint("dashboard", __name__, url_prefix="/dashboard", template_folder="templates")
 
@@ -58,7 +58,7 @@ def figure(key: str) -> str:
     """One figure: its definition, its value for each section, and the proposals behind it."""
     found, board, month = _figure(key), Board.of(_scope()), _month(key)
     query = lists.behind(found, board, myself(), month)
-    items, after = lists.page(query, board, request.args.get("before", ""))
+    items, after = lists.page(query, board, one_line(request.args.get("before")))
     facts = {"figure": found, "board": board, "month": month, "items": items, "after": after}
     drawn = drawings.by_section(board, found)
     return render_template("dashboard/figure.html", **facts, by_section=drawn, name_of=name_of, month_name=month_name)

@@ -1,5 +1,7 @@
 """Every figure against a count made by hand."""
 
+from sqlalchemy import text
+
 from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.drawings import FUNNEL, STAGES
 from innovation_hub.dashboard.figures import FIGURES, GROUPS, NOW
@@ -7,8 +9,6 @@ from innovation_hub.dashboard.reactions import REACTS
 from innovation_hub.dashboard.scope import Scope
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import db
-from sqlalchemy import text
-
 from tests.dashboard.story import Story, a_spring
 
 NOTHING = {
@@ -75,7 +75,7 @@ def test_an_earlier_year_has_its_own_figures(office):
 
 
 def test_zero_proposals_give_zeros_and_no_rate(office):
-    assert values() == {key: 0 for key in FIGURES} | NOTHING
+    assert values() == dict.fromkeys(FIGURES, 0) | NOTHING
 
 
 def test_the_fifth_day_is_in_time_and_the_due_day_is_not_overdue(office):

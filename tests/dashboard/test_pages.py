@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from sqlalchemy import event, select
+
 from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.drawings import DRAWINGS
 from innovation_hub.dashboard.figures import FIGURES
@@ -10,8 +12,6 @@ from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.scope import Scope
 from innovation_hub.kernel import clock, policy
 from innovation_hub.kernel.db import db
-from sqlalchemy import event, select
-
 from tests.dashboard.story import Story, a_spring
 
 
