@@ -21,7 +21,7 @@ DEMO = Path(__file__).parent / "demo/fates.json"
 
 
 def work_the_desk(ago: int) -> None:
-    """Judges and decides every case whose time has come."""
+    """Judges and decides every case whose time has come; a fate without an outcome leaves the decision to the visitor."""
     seed()
     db.session.flush()
     if not clock.works_on(clock.today()):
@@ -36,7 +36,7 @@ def work_the_desk(ago: int) -> None:
 def _fate(case: Case, fates: dict[str, Any]) -> dict[str, Any] | None:
     again = case.returns() > 0 and f"{case.tier}_again" in fates
     found: dict[str, Any] | None = fates.get(f"{case.tier}_again" if again else case.tier)
-    return None if found and case.returns() and not again and found["outcome"] == "return" else found
+    return None if found and case.returns() and not again and found.get("outcome") == "return" else found
 
 
 def _waited(case: Case) -> int:
@@ -44,12 +44,10 @@ def _waited(case: Case) -> int:
 
 
 def _judge(case: Case, fate: dict[str, Any]) -> None:
-    if case.rules.asks == CHECKLIST:
-        _tick(case, fate)
-    else:
-        _score(case, fate)
-    decider = _decider(case)
-    climbing.decide(case, decider, _decision(fate))
+    if not case.round.sealed:
+        (_tick if case.rules.asks == CHECKLIST else _score)(case, fate)
+    if "outcome" in fate:
+        climbing.decide(case, _decider(case), _decision(fate))
     db.session.flush()
 
 

@@ -18,7 +18,7 @@ ITEMS = read("innovation_hub/kernel/demo/catalogue.json")
 PROPOSALS = {one["key"]: one for one in read("proposals/demo/proposals.json")}
 SIMILAR = read("proposals/demo/similar.json")
 FATES = {
-    key: {tier: round for tier, round in fate.items() if tier != "title"}
+    key: {tier: round for tier, round in fate.items() if "outcome" in round}
     for key, fate in read("review/demo/fates.json").items()
 }
 ROUNDS = [(key, tier, round) for key, fate in FATES.items() for tier, round in fate.items()]
