@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column
 
+from innovation_hub.accounts.agents import recognised
 from innovation_hub.accounts.credentials import hashed, keep_hash, prove
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import Base, db
@@ -39,6 +40,11 @@ class SignIn(Owned, Base):
     since: Mapped[datetime]
     until: Mapped[datetime]
     agent: Mapped[str]
+
+    @property
+    def browser(self) -> str:
+        """Where it is, in words its owner recognises."""
+        return recognised(self.agent)
 
     def end(self) -> None:
         """Signs that browser out."""

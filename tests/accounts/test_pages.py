@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import event, func, select
 
+from innovation_hub.accounts.agents import recognised
 from innovation_hub.accounts.models import SignIn
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.people import Employee, Section
@@ -27,6 +28,24 @@ def queries(app, client, path):
 def test_my_page_tells_who_i_am(office):
     text = office.client("acting.civil").get("/me").text
     assert [word in text for word in ("葉春美", "民政課", "課員", "課室主管（代理）")] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0", "Edge, Windows"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Safari/604.1",
+            "Safari, iPhone",
+        ),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/126.0.0.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox, Linux"),
+        ("Something else", "Something else"),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_named_as_its_owner_knows_it(agent, words):
+    assert recognised(agent) == words
 
 
 def test_ending_a_sign_in_elsewhere_leaves_this_one(office):

@@ -1,5 +1,6 @@
 """Passwords: how they are tried, counted, changed and stored."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -62,6 +63,16 @@ def test_the_form_counts_though_its_request_is_rolled_back(office):
     for _ in range(4):
         fill_in(client, "amy", "wrong")
     assert db.session.get(Credential, office.person("amy").id).failures == 4
+
+
+def test_wrong_tries_at_the_same_moment_are_all_counted(office):
+    asked = {"login": "amy", "password": "wrong", "name": "guess"}
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(
+            pool.map(lambda client: client.post("/api/v1/tokens", json=asked), [office.client() for _ in range(12)])
+        )
+    assert [answer.status_code for answer in answers] == [401] * 12
+    assert ["暫停登入" in answer.json["detail"] for answer in answers].count(False) == 4
 
 
 def test_others_are_not_locked_with_her(office):
