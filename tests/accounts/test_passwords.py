@@ -66,11 +66,9 @@ def test_the_form_counts_though_its_request_is_rolled_back(office):
 
 
 def test_wrong_tries_at_the_same_moment_are_all_counted(office):
-    asked = {"login": "amy", "password": "wrong", "name": "guess"}
+    asked, clients = {"login": "amy", "password": "wrong", "name": "guess"}, [office.client() for _ in range(12)]
     with ThreadPoolExecutor(12) as pool:
-        answers = list(
-            pool.map(lambda client: client.post("/api/v1/tokens", json=asked), [office.client() for _ in range(12)])
-        )
+        answers = list(pool.map(lambda client: client.post("/api/v1/tokens", json=asked), clients))
     assert [answer.status_code for answer in answers] == [401] * 12
     assert ["暫停登入" in answer.json["detail"] for answer in answers].count(False) == 4
 
