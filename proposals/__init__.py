@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from innovation_hub.kernel.module import MenuItem, Module
 from proposals import pages, writing
 from proposals.api import api
+from proposals.cli import proposals
 from proposals.reactions import REACTS
 from proposals.seeds import write_and_amend
 
@@ -15,5 +16,6 @@ MODULE = Module(
     api=(api,),
     reacts=REACTS,
     menu=(MenuItem(_l("我的工作"), "proposals.home"), MenuItem(_l("提案"), "proposals.index")),
+    commands=(proposals,),
     demo=write_and_amend,
 )

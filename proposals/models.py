@@ -69,8 +69,8 @@ class Proposal(Staged, Base):
     def draft(cls, by: Employee, **answers: object) -> Self:
         """A new draft by `by`, with what she has written so far."""
         policy.require(by, "proposal.write")
-        now = clock.now()
-        proposal = cls(stage=DRAFT, year=clock.today().year - 1911, section_id=by.section_id, created_at=now, changed_at=now)
+        now, year = clock.now(), clock.today().year - 1911
+        proposal = cls(stage=DRAFT, year=year, section_id=by.section_id, created_at=now, changed_at=now)
         proposal.details, proposal.cooperating, proposal.revision = {}, [], 0
         proposal.section = by.section
         proposal.proposers = [Proposer(employee_id=by.id, employee=by, share=100, rank=0)]

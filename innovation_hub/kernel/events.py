@@ -5,11 +5,11 @@ proposal is one stream, whichever module tells it, and takes effect in its order
 read the thing; the others stay with those who do the work.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar, Self, dataclass_transform
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 class Event:
     """Something that happened."""
 
@@ -120,6 +120,7 @@ class ProposalImported(Event, name="proposal.imported", about="proposal"):
     category: str
     section_id: int
     outcome: str
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 class TierEntered(Event, name="case.tier_entered", about="proposal"):
