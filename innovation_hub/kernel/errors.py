@@ -11,7 +11,7 @@ class HubError(Exception):
     title = _l("發生錯誤")
     detail = _l("系統沒有完成這個動作，資料沒有改變。請稍後再試一次。")
 
-    def __init__(self, detail: object = None, **fields: object) -> None:
+    def __init__(self, detail: object = None, /, **fields: object) -> None:
         super().__init__(detail or self.detail)
         self.detail = detail or type(self).detail  # type: ignore[assignment]  # a lazy string reads as str
         self.fields = fields
