@@ -113,6 +113,6 @@ GROUPS: Mapping[object, tuple[str, ...]] = {
     _l("參與"): ("submitted", "accepted", "participation", "proposals_per_head", "cross_section_rate"),
     _l("速度"): ("first_reply_rate", "cycle_median", "cycle_p90", "cycle_within_22"),
     _l("結果"): ("decided", "adopted", "adoption_rate", "withdrawn"),
-    _l("另計，不列入以上各項"): ("not_accepted", "imported"),
+    _l("另計"): ("not_accepted", "imported"),
 }
 NOW = ("in_review", "returned", "overdue")

@@ -81,9 +81,9 @@ def page(query: Found, board: Board, before: str) -> tuple[list[Item], str | Non
 
 
 def most_overdue(board: Board, person: Employee) -> list[Item]:
-    """Those longest overdue, first."""
-    query = behind(FIGURES["overdue"], board, person).order_by(None)
-    return items(query.order_by(Track.due_on, Track.number).limit(FIRST), board)
+    """Those longest overdue, first; only such as the person may follow."""
+    query = behind(FIGURES["overdue"], board, person).where(policy.MAY["track.follow"].where(person, Track))
+    return items(query.order_by(None).order_by(Track.due_on, Track.number).limit(FIRST), board)
 
 
 def table(name: str, listed: Iterable[Item]) -> Table:

@@ -81,10 +81,10 @@ def figure_sections(key: str, form: str) -> Response:
 
 
 def _live(board: Board) -> dict[str, object]:
-    late = lists.most_overdue(board, myself())
-    drawn = {name: draw(board) for name, draw in DRAWINGS.items()}
-    tables = {"figures": FIGURES, "groups": GROUPS, "now_keys": NOW}
-    return {"board": board, "late": late, "drawn": drawn, "now": clock.now(), **tables}
+    pictures = {name: draw(board) for name, draw in DRAWINGS.items()}
+    facts = {"board": board, "late": lists.most_overdue(board, myself()), "pictures": pictures, "now": clock.now()}
+    tables = {"figures": FIGURES, "groups": GROUPS, "now_keys": NOW, "months": drawings.monthly(board)}
+    return facts | tables | {"month_name": month_name}
 
 
 def _mark() -> str:
