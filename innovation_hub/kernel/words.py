@@ -1,15 +1,17 @@
 """文字: the reader's language, and how dates and numbers are written in it."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
 from babel import Locale
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, format_date, get_locale
+from flask_babel import Babel, format_date, get_locale, pgettext
 from flask_babel import gettext as _
 
 from innovation_hub.kernel import clock
+from innovation_hub.kernel.people import Section
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = {"zh": "zh_Hant_TW", "en": "en"}
@@ -63,15 +65,66 @@ def time_left(days: int) -> str:
     return _("今天到期") if days == 0 else _("還有 %(days)s 個工作日", days=days)
 
 
+def year_name(year: int) -> str:
+    """A ROC year: 115年, or 2026 (ROC 115)."""
+    return f"{year + 1911} (ROC {year})" if in_english() else f"{year}年"
+
+
+def section_name(section: Section) -> str:
+    """The section's name in the reader's language."""
+    return section.name_en if in_english() else section.name
+
+
+def translated(text: str | None) -> str:
+    """A text that is kept as data, in the reader's language where a catalogue has it.
+
+    A template's own `_` would take a percent sign in it for a placeholder, and its angle brackets for HTML.
+    """
+    return _(text) if text else ""
+
+
+def event_name(label: str) -> str:
+    """An event's label in the reader's language."""
+    return str(pgettext("event", label))
+
+
+def listed(things: Iterable[object]) -> str:
+    """The things one after the other: 甲、乙, or A, B."""
+    return _("、").join(str(thing) for thing in things)
+
+
+def colon(label: object, value: object) -> str:
+    """A label and what it says: 期限：8月2日, or Due: 2 Aug."""
+    return _("%(label)s：%(value)s", label=label, value=value)
+
+
+def brackets(words: object, more: object) -> str:
+    """Words with something more in brackets: 數量（件）, or Number (total)."""
+    return _("%(words)s（%(more)s）", words=words, more=more)
+
+
 def _date(value: date | datetime | str) -> date:
     if isinstance(value, str):
         return date.fromisoformat(value[:10])
     return clock.local(value).date() if isinstance(value, datetime) else value
 
 
+FILTERS = {
+    "day": day,
+    "moment": moment,
+    "time_left": time_left,
+    "year_name": year_name,
+    "section_name": section_name,
+    "translated": translated,
+    "listed": listed,
+    "colon": colon,
+    "brackets": brackets,
+}
+
+
 def init_words(app: Flask) -> None:
     """Gives the app its languages and the templates their filters."""
-    folders = sorted(str(folder) for folder in ROOT.glob("*/**/translations") if "node_modules" not in folder.parts)
+    folders = sorted(str(folder) for depth in ("*", "*/*") for folder in ROOT.glob(f"{depth}/translations"))
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", ";".join(folders))
     Babel(app, default_locale=LANGUAGES["zh"], default_timezone="Asia/Taipei", locale_selector=lambda: LANGUAGES[language()])
-    app.jinja_env.filters.update(day=day, moment=moment, time_left=time_left)
+    app.jinja_env.filters.update(FILTERS)

@@ -12,6 +12,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import TONES, Tone, line, rect, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed
+from innovation_hub.kernel.words import colon, listed
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ def bars(key: str, title: str, items: Sequence[Bar], unit: str) -> Chart:
 
 def told(items: Sequence[Bar], unit: str) -> str:
     """List the figures in one sentence."""
-    listed = "、".join(f"{bar.label} {amount(bar.value, unit)}" for bar in items)
-    return _("共 %(count)d 項：%(listed)s。", count=len(items), listed=listed)
+    figures = listed(f"{bar.label} {amount(bar.value, unit)}" for bar in items)
+    return _("共 %(count)d 項：%(listed)s。", count=len(items), listed=figures)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _row(layout: _Layout, top: float, bar: Bar) -> Markup:
     middle, written = top + layout.pitch / 2, amount(bar.value, layout.unit)
     low, high = sorted((layout.scale(0), layout.scale(bar.value or 0)))
     return row(
-        layout.canvas, top, layout.pitch, bar.href, f"{bar.label}：{written}",
+        layout.canvas, top, layout.pitch, bar.href, colon(bar.label, written),
         label(layout.canvas, bar.label, layout.labels, middle),
         rect(low, middle - layout.bar / 2, high - low, layout.bar, TONES[bar.tone], rx=3),
         text(high + GAP / 2, middle, written, font_weight="bold"),

@@ -13,6 +13,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import painted, rect, tag, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed, number, percent
+from innovation_hub.kernel.words import brackets, colon, listed
 
 INK = "chart-1"
 
@@ -45,8 +46,8 @@ def _table(title: str, steps: Sequence[Step], unit: str) -> Table:
 
 
 def _told(steps: Sequence[Step], unit: str) -> str:
-    listed = "、".join(f"{step.label} {amount(step.count, unit)}" for step in steps)
-    return _("共 %(count)d 個階段：%(listed)s。", count=len(steps), listed=listed)
+    stages = listed(f"{step.label} {amount(step.count, unit)}" for step in steps)
+    return _("共 %(count)d 個階段：%(listed)s。", count=len(steps), listed=stages)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _row(layout: _Layout, index: int, step: Step, unit: str, first: int) -> Mark
     canvas, top, breadth = layout.canvas, layout.top(index), layout.breadth(step.count)
     middle, share = top + layout.bar / 2, _share(step, first)
     return row(
-        canvas, top, layout.bar, step.href, f"{step.label}：{amount(step.count, unit)}（{share}）",
+        canvas, top, layout.bar, step.href, colon(step.label, brackets(amount(step.count, unit), share)),
         label(canvas, step.label, layout.labels, middle),
         rect(layout.middle - breadth / 2, top, breadth, layout.bar, INK, rx=3),
         text(layout.counts, middle, number(step.count), text_anchor="end", font_weight="bold"),

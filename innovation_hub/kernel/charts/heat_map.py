@@ -12,6 +12,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import TONES, Tone, hint, link, rect, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed, number, width, wrap
+from innovation_hub.kernel.words import colon, listed
 
 SHADES = (0.06, 0.13, 0.21, 0.29, 0.37)
 SEAM = 3
@@ -52,8 +53,8 @@ def _table(title: str, figures: Sequence[Figure], sections: Sections) -> Table:
 
 
 def _told(figures: Sequence[Figure], sections: Sections) -> str:
-    listed = "、".join(figure.label for figure in figures)
-    return _("%(count)d 個課室的%(listed)s。", count=len(sections), listed=listed)
+    labels = listed(figure.label for figure in figures)
+    return _("%(count)d 個課室的%(listed)s。", count=len(sections), listed=labels)
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _heads(layout: _Layout) -> Iterator[Markup]:
 def _row(layout: _Layout, figures: Sequence[Figure], row: int, name: str, cells: Sequence[Cell]) -> Iterator[Markup]:
     yield label(layout.canvas, name, layout.left - GAP, layout.top(row) + (layout.height - SEAM) / 2)
     for column, (figure, cell) in enumerate(zip(figures, cells, strict=True)):
-        told = f"{name} {figure.label}：{amount(cell.value, figure.unit)}"
+        told = colon(f"{name} {figure.label}", amount(cell.value, figure.unit))
         yield link(cell.href, hint(told), *_cell(layout, row, column, figure, cell))
 
 

@@ -15,6 +15,7 @@ from innovation_hub.kernel.charts.scale import step
 from innovation_hub.kernel.charts.svg import hint, line, rect, tag
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, number, percent
+from innovation_hub.kernel.words import listed
 
 MOST = 12
 WITHIN, LATE = "chart-1", "chart-bad"
@@ -53,8 +54,8 @@ def _label(limit: int, pace: int, place: int) -> str:
 
 def _told(days: Sequence[int], limit: int) -> str:
     middle = number(median(days))
-    counted = _("共 %(count)d 件，中位數 %(middle)s 個工作日，", count=len(days), middle=middle)
-    return counted + "、".join((_limit(limit), _within(days, limit), _late(days, limit))) + "。"
+    parts = listed((_limit(limit), _within(days, limit), _late(days, limit)))
+    return _("共 %(count)d 件，中位數 %(middle)s 個工作日，%(listed)s。", count=len(days), middle=middle, listed=parts)
 
 
 def _limit(limit: int) -> str:

@@ -12,6 +12,7 @@ from innovation_hub.kernel.charts.legend import Entry, Swatch, dashes, legend, l
 from innovation_hub.kernel.charts.svg import line, tag, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed, number, width
+from innovation_hub.kernel.words import colon
 
 INKS = ("chart-1", "chart-2", "chart-3", "chart-4", "chart-5", "chart-6")
 
@@ -46,7 +47,7 @@ class Months:
 
     def told(self, series: Series, index: int) -> str:
         """Say one figure: 「3月 受理：12 件」."""
-        return f"{self.months[index]} {series.label}：{amount(series.values[index], self.unit)}"
+        return colon(f"{self.months[index]} {series.label}", amount(series.values[index], self.unit))
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _table(title: str, data: Months) -> Table:
 
 
 def _told(data: Months) -> str:
-    listed = "；".join(_told_of(series, data.unit) for series in data.series if series.known)
+    listed = _("；").join(_told_of(series, data.unit) for series in data.series if series.known)
     span = _("%(first)s至%(last)s：%(listed)s。", first=data.months[0], last=data.months[-1], listed=listed)
     return span if data.goal is None else span + _("目標 %(goal)s。", goal=amount(data.goal, data.unit))
 

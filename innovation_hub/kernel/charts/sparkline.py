@@ -11,6 +11,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import TONES, hint, line, rect, tag
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount
+from innovation_hub.kernel.words import colon
 
 SPARK = Canvas("spark", 120, 10)
 HEIGHT = 28
@@ -32,7 +33,7 @@ def _columns(items: Sequence[Bar], unit: str) -> Iterator[Markup]:
     for index, bar in enumerate(items):
         high = scale(bar.value or 0)
         column = rect(index * slot, BASE - high, slot * SOLID, high, TONES[bar.tone], rx=1)
-        yield tag("g", hint(f"{bar.label}：{amount(bar.value, unit)}"), column)
+        yield tag("g", hint(colon(bar.label, amount(bar.value, unit))), column)
 
 
 def _base() -> Markup:

@@ -2,6 +2,8 @@
 
 from unicodedata import category, east_asian_width
 
+from innovation_hub.kernel.words import brackets
+
 FULL = 1.0
 HALF = 0.64
 UNSEEN = ("Mn", "Me", "Cf")
@@ -24,13 +26,18 @@ def fit(text: str, room: float) -> str:
 
 
 def wrap(text: str, room: float) -> list[str]:
-    """Break the text into lines of at most `room` ems, at any character as Chinese allows."""
+    """Break the text into lines of at most `room` ems: at a space, else at any character as Chinese allows."""
     lines = []
     while text:
-        line = _start(text, room) or text[0]
+        line = _words(text, _start(text, room)) or text[0]
         lines.append(line)
         text = text[len(line) :]
     return lines
+
+
+def _words(text: str, line: str) -> str:
+    """The line without a word that goes on after it."""
+    return line[: line.rfind(" ") + 1] if line != text and " " in line and line[-1].isascii() else line
 
 
 def _start(text: str, room: float) -> str:
@@ -63,4 +70,4 @@ def percent(part: float, whole: float) -> float | None:
 
 def headed(label: str, unit: str) -> str:
     """Head a column of figures: 「案件數（件）」."""
-    return f"{label}（{unit}）" if unit else label
+    return brackets(label, unit) if unit else label
