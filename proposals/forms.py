@@ -17,7 +17,7 @@ from wtforms.validators import Optional
 
 from innovation_hub.kernel.catalogue import service_items
 from innovation_hub.kernel.decisions import OUTCOMES, TIERS
-from innovation_hub.kernel.forms import HubForm, Needed
+from innovation_hub.kernel.forms import HubForm, Needed, options
 from innovation_hub.kernel.people import sections
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.fields import Field as Said
@@ -37,7 +37,7 @@ class IdeaForm(HubForm):
     """First step: the idea in its own words."""
 
     version = HiddenField()
-    category = RadioField(_l("類別"), [Needed()], choices=list(CATEGORIES.items()), default="public_service")
+    category = RadioField(_l("類別"), [Needed()], choices=options(CATEGORIES.items()), default="public_service")
 
     @property
     def said(self) -> list[Field]:
@@ -53,14 +53,14 @@ class DetailsForm(HubForm):
     """Second step: all that is asked before the first tier decides."""
 
     version = HiddenField()
-    origin = RadioField(_l("來源"), [Needed()], choices=list(ORIGINS.items()), default="free")
+    origin = RadioField(_l("來源"), [Needed()], choices=options(ORIGINS.items()), default="free")
     service_item = SelectField(_l("相關服務項目"), validate_choice=False)
     cooperating = SelectMultipleField(_l("需要協辦的課室"), validate_choice=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.service_item.choices = [("", _l("（沒有）")), *((item.key, item.name) for item in service_items())]
-        self.cooperating.choices = [(section.key, section.name) for section in sections()]
+        self.service_item.choices = options(((item.key, item.name) for item in service_items()), empty=_l("（沒有）"))
+        self.cooperating.choices = options((section.key, section.name) for section in sections())
 
     @property
     def said(self) -> list[Field]:
@@ -103,5 +103,5 @@ class FilterForm(HubForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, table in (("stage", STAGES), ("tier", TIERS), ("outcome", OUTCOMES)):
-            self[name].choices = [("", _l("全部")), *table.items()]
-        self.section.choices = [("", _l("全部")), *((section.key, section.name) for section in sections())]
+            self[name].choices = options(table.items(), empty=_l("全部"))
+        self.section.choices = options(((section.key, section.name) for section in sections()), empty=_l("全部"))

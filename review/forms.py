@@ -7,13 +7,13 @@ from wtforms import Field, IntegerField, RadioField, SelectField, StringField, T
 from wtforms.validators import Optional
 
 from innovation_hub.kernel.decisions import CONTROL_LEVELS
-from innovation_hub.kernel.forms import HubForm, Needed
+from innovation_hub.kernel.forms import HubForm, Needed, options
 from innovation_hub.kernel.people import sections
 from review.desk import View
 from review.lifecycle import LABELS
 from review.tiers import Criterion
 
-YES_NO = [("yes", _l("符合")), ("no", _l("不符合"))]
+YES_NO = {"yes": _l("符合"), "no": _l("不符合")}
 
 
 class CardForm(HubForm):
@@ -45,9 +45,9 @@ def card_form(view: View) -> CardForm:
     for criterion in view.asks["criteria"]:
         fields[f"scores_{criterion.key}"] = IntegerField(criterion.label, [Needed(), Optional()])
     for key, label in view.asks["checks"].items():
-        fields[f"checklist_{key}"] = RadioField(label, [Needed()], choices=YES_NO, validate_choice=False)
+        fields[f"checklist_{key}"] = RadioField(label, [Needed()], choices=options(YES_NO.items()), validate_choice=False)
     form = type("CardFormOfTier", (CardForm,), fields)(data=_filled(view))
-    form.recommendation.choices = [(key, LABELS[key]) for key in view.case.rules.outcomes]
+    form.recommendation.choices = options((key, LABELS[key]) for key in view.case.rules.outcomes)
     return form  # type: ignore[no-any-return]  # made from CardForm above
 
 
@@ -70,10 +70,10 @@ class DecisionForm(HubForm):
 def decision_form(view: View) -> DecisionForm:
     """The form with the choices of this case."""
     form = DecisionForm()
-    form.outcome.choices = [(row["key"], row["label"]) for row in view.outcomes]
-    form.rule.choices = [("", _l("（請選擇）")), *view.case.rulebook.refusals.items()]
-    form.owner_section.choices = [("", _l("（請選擇）")), *((one.key, one.name) for one in sections())]
-    form.control_level.choices = [("", _l("（請選擇）")), *CONTROL_LEVELS.items()]
+    form.outcome.choices = options((row["key"], row["label"]) for row in view.outcomes)
+    form.rule.choices = options(view.case.rulebook.refusals.items(), empty=_l("（請選擇）"))
+    form.owner_section.choices = options(((one.key, one.name) for one in sections()), empty=_l("（請選擇）"))
+    form.control_level.choices = options(CONTROL_LEVELS.items(), empty=_l("（請選擇）"))
     return form
 
 

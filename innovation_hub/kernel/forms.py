@@ -1,10 +1,11 @@
 """表單: the model says what is wrong, the form shows it at the field."""
 
-from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field, i18n
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are a version behind
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
@@ -31,6 +32,12 @@ class Needed:
 
     def __call__(self, form: FlaskForm, field: Field) -> None:
         """A draft may leave it empty."""
+
+
+def options(rows: Iterable[tuple[str, object]], empty: object = None) -> list[Any]:
+    """The options of a field to choose from, given as value and label; first an empty one where `empty` labels it."""
+    first = [SelectChoice("", empty)] if empty else []
+    return first + [SelectChoice(value, label) for value, label in rows]
 
 
 def attempt(form: FlaskForm, verb: Callable[[], T]) -> T | None:
