@@ -36,7 +36,7 @@ class Needed:
 
 def options(rows: Iterable[tuple[str, object]], empty: object = None) -> list[Any]:
     """The options of a field to choose from, given as value and label; first an empty one where `empty` labels it."""
-    first = [SelectChoice("", empty)] if empty else []
+    first = [] if empty is None else [SelectChoice("", empty)]
     return first + [SelectChoice(value, label) for value, label in rows]
 
 
