@@ -1,48 +1,28 @@
-"""訊息: the only file that knows kombu. It carries the news that a stream has news; the news itself is in the journal."""
+"""訊息: carries the news that a stream has news; what the news is stands in the journal. Only this file knows kombu."""
 
-import socket
-import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import kombu
 from kombu.exceptions import OperationalError
 
-PREFETCH = 400
-HEARTBEAT = 20
+from innovation_hub.kernel.news import BrokerGone, Confirms, News, Taken
 
-
-@dataclass(frozen=True)
-class News:
-    """A stream has news: the envelope of one journal entry (CloudEvents names)."""
-
-    position: int
-    stream: str
-    name: str
-
-    def message(self) -> dict[str, Any]:
-        """What goes on the wire."""
-        return {"specversion": "1.0", "id": str(self.position), "type": self.name, "subject": self.stream}
-
-
-class BrokerGone(Exception):
-    """The broker does not answer."""
+PREFETCH, HEARTBEAT = 400, 20
 
 
 class Broker:
     """One topic exchange, one durable queue a module with its dead-letter queue, one connection of this process.
 
-    `hears` maps each module to the event names it is to be told of. Every method raises BrokerGone when the connection fails.
+    `hears` maps modules to the event names they are told of. Every method raises BrokerGone when the connection fails.
     """
 
     def __init__(self, url: str, prefix: str, hears: Mapping[str, Sequence[str]]) -> None:
         self.url, self.prefix, self.hears = url, prefix, hears
         self.in_process = url.startswith("memory")
         self.connection: Any = None
-        self.taken: dict[str, set[str]] = {}
-        self.last: Any = None
-        self.count = 0
+        self.taken = Taken()
 
     def open(self, consume: bool = True) -> None:
         """Connects, declares exchange and queues, and starts to consume where asked."""
@@ -53,8 +33,7 @@ class Broker:
             self.exchange = kombu.Exchange(self.prefix, "topic", durable=True, channel=self.channel)
             self.queues = {name: self._declare(name) for name in self.hears}
             self.sender = kombu.Producer(self.channel, serializer="json")
-            if not self.in_process:
-                self._collect_confirms()
+            self.confirms = None if self.in_process else Confirms(self.channel)
             if consume:
                 self._consume()
 
@@ -62,14 +41,12 @@ class Broker:
         """Lets the connection go; what was taken and not done is delivered again."""
         if self.connection is not None:
             connection, self.connection = self.connection, None
-            try:
+            with suppress(OperationalError, OSError, *connection.connection_errors):
                 connection.release()
-            except (OperationalError, OSError, *connection.connection_errors):
-                pass
-        self.taken, self.count, self.last = {}, 0, None
+        self.taken.forget()
 
     def remove(self) -> None:
-        """Deletes exchange and queues for good, over a connection that does not consume: a consumer would be cancelled."""
+        """Deletes exchange and queues for good, on a connection without consumers: they would be cancelled."""
         self.close()
         self.open(consume=False)
         with self._guarded():
@@ -77,125 +54,95 @@ class Broker:
                 queue.delete()
                 self.channel.queue_delete(f"{queue.name}.dead")
             self.exchange.delete()
+            if not self.in_process:
+                self.channel.exchange_delete(f"{self.prefix}.dead")
 
     def publish(self, news: Iterable[News]) -> int:
         """Tells every module that hears it; returns how many were sent once the broker has confirmed them all."""
         with self._guarded():
-            return self._send(((item, self.prefix, item.name) for item in news))
+            return self._send((item, self.prefix, item.name) for item in news)
 
     def ring(self, module: str, news: Iterable[News]) -> int:
         """Tells one module again."""
         with self._guarded():
-            return self._send(((item, "", self.queues[module].name) for item in news))
+            return self._send((item, "", self.queues[module].name) for item in news)
+
+    def waiting(self, module: str) -> int:
+        """How many messages lie in the module's queue."""
+        with self._guarded():
+            return int(self.queues[module].queue_declare(passive=True).message_count)
 
     def take(self, limit: int, timeout: float) -> dict[str, set[str]]:
-        """Waits up to `timeout` seconds for news, then takes what is there: module → streams. Say `done` when it is heard."""
+        """Waits up to `timeout` seconds, takes what news is there: module → streams. Say `done` when it is heard."""
         with self._guarded():
             self._drain(timeout)
-            while 0 < self.count < limit and self._drain(0.0 if self.in_process else 0.0005):
+            while 0 < self.taken.count < limit and self._drain(0.0005):
                 pass
-            if not self.in_process:
-                self.connection.heartbeat_check()
-        return self.taken
+        self.beat()
+        return self.taken.streams
 
     def done(self) -> None:
         """Acknowledges all that was taken."""
-        with self._guarded():
-            if self.last is not None:
-                self.last.channel.basic_ack(self.last.delivery_tag, multiple=True)
-        self.taken, self.count, self.last = {}, 0, None
+        if not self.in_process:
+            with self._guarded():
+                self.taken.acknowledge()
+        self.taken.forget()
+
+    def beat(self) -> None:
+        """Shows the broker that we live; to be called every few seconds, also when there is nothing to send."""
+        if not self.in_process:
+            with self._guarded():
+                self._drain(0.0005)
+                self.connection.heartbeat_check()
 
     def _declare(self, module: str) -> kombu.Queue:
         name = f"{self.prefix}.{module}"
-        arguments = None
-        if not self.in_process:
-            dead = kombu.Exchange(f"{self.prefix}.dead", "direct", durable=True, channel=self.channel)
-            quorum = {"x-queue-type": "quorum"}
-            kombu.Queue(f"{name}.dead", dead, name, queue_arguments=quorum, channel=self.channel).declare()
-            arguments = quorum | {
-                "x-delivery-limit": 50,
-                "x-dead-letter-exchange": dead.name,
-                "x-dead-letter-routing-key": name,
-            }
         bindings = [kombu.binding(self.exchange, routing_key=heard) for heard in self.hears[module]]
-        queue = kombu.Queue(name, bindings=bindings, queue_arguments=arguments, durable=True, channel=self.channel)
+        how = None if self.in_process else self._declare_dead(name)
+        queue = kombu.Queue(name, bindings=bindings, queue_arguments=how, durable=True, channel=self.channel)
         queue.declare()
         return queue
 
+    def _declare_dead(self, name: str) -> dict[str, object]:
+        quorum = {"x-queue-type": "quorum"}
+        dead = kombu.Exchange(f"{self.prefix}.dead", "direct", durable=True, channel=self.channel)
+        kombu.Queue(f"{name}.dead", dead, name, queue_arguments=quorum, channel=self.channel).declare()
+        return quorum | {"x-delivery-limit": 50, "x-dead-letter-exchange": dead.name, "x-dead-letter-routing-key": name}
+
     def _consume(self) -> None:
+        """Nothing is acknowledged inside the process: that transport acknowledges singly and stops at its prefetch."""
         incoming = self.connection.channel()
         incoming.basic_qos(0, PREFETCH, False)
         for module, queue in self.queues.items():
-            kombu.Consumer(incoming, [queue], on_message=self._taker(module)).consume()
-
-    def _taker(self, module: str) -> Any:
-        def take(message: Any) -> None:
-            try:
-                stream = message.payload["subject"]
-            except Exception:
-                message.reject()
-                return
-            self.taken.setdefault(module, set()).add(stream)
-            self.count, self.last = self.count + 1, message
-
-        return take
+            taker = self.taken.taker(module)
+            kombu.Consumer(incoming, [queue], no_ack=self.in_process, on_message=taker).consume()
 
     def _drain(self, timeout: float) -> bool:
         try:
             self.connection.drain_events(timeout=timeout)
-        except socket.timeout:
+        except TimeoutError:
             return False
         return True
-
-    def _collect_confirms(self) -> None:
-        self.unconfirmed: set[int] = set()
-        self.channel.confirm_select()
-        self.channel.events["basic_ack"].add(self._confirmed)
-        self.channel.events["basic_nack"].add(self._refused)
-        self.sent = 0
-
-    def _confirmed(self, tag: int, multiple: bool) -> None:
-        self.unconfirmed -= {one for one in self.unconfirmed if one == tag or (multiple and one < tag)}
-
-    def _refused(self, tag: int, multiple: bool) -> None:
-        raise OperationalError("the broker refused a message")
 
     def _send(self, parcels: Iterable[tuple[News, str, str]]) -> int:
         count = 0
         for news, exchange, key in parcels:
-            self.sender.publish(news.message(), exchange=exchange, routing_key=key, delivery_mode=2, retry=False)
             count += 1
-            if not self.in_process:
-                self.sent += 1
-                self.unconfirmed.add(self.sent)
-        if not self.in_process:
-            self._await_confirms()
+            self.sender.publish(news.message(), exchange=exchange, routing_key=key, delivery_mode=2, retry=False)
+            if self.confirms:
+                self.confirms.note()
+        if self.confirms:
+            self.confirms.wait(self._drain)
         return count
 
-    def _await_confirms(self) -> None:
-        end = time.monotonic() + 10
-        while self.unconfirmed:
-            if time.monotonic() > end:
-                raise OperationalError("the broker did not confirm in time")
-            self._drain(1.0)
-
-    def _guarded(self) -> "_Guard":
-        return _Guard(self)
-
-
-class _Guard:
-    """Turns every way a connection can fail into BrokerGone: a refused one raises an error that is not in `connection_errors`."""
-
-    def __init__(self, broker: Broker) -> None:
-        self.broker = broker
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if error is None:
-            return
-        lost = (OperationalError, OSError, *kombu.Connection(self.broker.url).connection_errors)
-        if isinstance(error, lost):
-            self.broker.close()
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Turns each way a connection fails into BrokerGone; a refused one is not among its `connection_errors`."""
+        try:
+            yield
+        except Exception as error:
+            gone: tuple[type[Exception], ...] = kombu.Connection(self.url).connection_errors
+            if not isinstance(error, (BrokerGone, OperationalError, OSError, *gone)):
+                raise
+            self.close()
             raise BrokerGone(str(error)) from error

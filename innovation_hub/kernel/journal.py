@@ -1,7 +1,7 @@
-"""事件簿: every event, written in the transaction of the change it tells of; outbox, audit trail and replay source in one.
+"""事件簿: every event, written in the transaction of the change it tells of: outbox, audit trail, replay source in one.
 
-A stream's row in `streams` is locked by whoever writes to it, so its sequence has no gap. Each commit that told something wakes the
-relay: by NOTIFY on PostgreSQL, and in this process by `app.extensions["bell"]`.
+A stream's row in `streams` is locked by whoever writes to it: its sequence has no gap. Each commit that told something
+wakes the relay: by NOTIFY on PostgreSQL, and in this process by `app.extensions["bell"]`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -80,12 +80,21 @@ def record(told: Event, by: Employee | None = None) -> Entry:
 def _next(stream: str) -> int:
     insert = (sqlite if is_sqlite() else postgresql).insert(Stream).values(name=stream, sequence=1)
     grown = insert.on_conflict_do_update(index_elements=["name"], set_={"sequence": Stream.sequence + 1})
-    return db.session.execute(grown.returning(Stream.sequence)).scalar_one()
+    sequence: int = db.session.execute(grown.returning(Stream.sequence)).scalar_one()
+    return sequence
 
 
 def hold(stream: str) -> None:
     """Locks the stream until the transaction ends: nobody else tells anything about the thing meanwhile."""
     db.session.execute(select(Stream.sequence).where(Stream.name == stream).with_for_update())
+
+
+def try_hold(stream: str) -> bool:
+    """Locks the stream as `hold` does, unless somebody else holds it now."""
+    insert = (sqlite if is_sqlite() else postgresql).insert(Stream).values(name=stream, sequence=0)
+    db.session.execute(insert.on_conflict_do_nothing())
+    mine = select(Stream.sequence).where(Stream.name == stream).with_for_update(skip_locked=True)
+    return db.session.execute(mine).first() is not None
 
 
 def story(stream: str) -> Sequence[Entry]:
@@ -118,16 +127,23 @@ def end() -> int:
 
 @event.listens_for(db.session, "before_commit")
 def _notify(session: Session) -> None:
-    if session.info.get("told") and session.get_bind().dialect.name == "postgresql":
+    if _told(session) and session.get_bind().dialect.name == "postgresql":
         session.execute(text(f"NOTIFY {CHANNEL}"))
 
 
 @event.listens_for(db.session, "after_commit")
 def _ring(session: Session) -> None:
-    if session.info.pop("told", False):
+    if _told(session):
+        session.info["told"] = False
         current_app.extensions["bell"].set()
 
 
 @event.listens_for(db.session, "after_rollback")
 def _forget(session: Session) -> None:
-    session.info.pop("told", None)
+    if not session.in_nested_transaction():
+        session.info["told"] = False
+
+
+def _told(session: Session) -> bool:
+    """Whether the transaction that ends told something; a savepoint's end is none."""
+    return bool(session.info.get("told")) and not session.in_nested_transaction()

@@ -1,23 +1,26 @@
 """接力: takes new journal rows to the broker in journal order, and sweeps for what was told and not heard."""
 
 import time
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from flask import current_app
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock, journal
-from innovation_hub.kernel.broker import Broker, News
+from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import Base, BigId, db, is_sqlite, reading
-from innovation_hub.kernel.delivery import Failure, Progress
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module, subscribers
+from innovation_hub.kernel.news import News
+from innovation_hub.kernel.progress import Failure, unheard
 
 BATCH = 500
 HOLE_SECONDS = 10
-SETTLED = timedelta(seconds=90)
+OPEN = "SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint FROM pg_current_snapshot() s"
 
 
 class Watermark(Base):
@@ -29,10 +32,10 @@ class Watermark(Base):
 
 
 class Relay:
-    """Carries news from the journal to the broker.
+    """Carries news from the journal to the broker, beginning where the first event stands that somebody has not heard.
 
-    Its position is kept in memory: it begins at the journal's end, and the sweep finds what came before. Positions skipped by a
-    transaction that is still open are looked at again for ten seconds; later ones are found by the sweep.
+    Its position is kept in memory and moves on when the broker has confirmed. Positions skipped by a transaction still
+    open are looked at again for ten seconds; later ones are found by the sweep.
     """
 
     def __init__(self, broker: Broker) -> None:
@@ -43,23 +46,23 @@ class Relay:
     def step(self) -> int:
         """Sends what is new; returns how many."""
         with reading():
-            news = self._new()
+            if self.position is None:
+                self.position = _beginning()
+            rows = self._new(self.position)
             db.session.rollback()
-        return self.broker.publish(news) if news else 0
-
-    def _new(self) -> list[News]:
-        if self.position is None:
-            self.position = journal.end()
-            return []
-        columns = select(Entry.position, Entry.stream, Entry.name)
-        where = Entry.position > self.position
-        if self.holes:
-            where = or_(where, Entry.position.in_(list(self.holes)))
-        rows = db.session.execute(columns.where(where).order_by(Entry.position).limit(BATCH)).all()
+        sent = self.broker.publish(News(row.position, row.stream, row.name) for row in rows) if rows else 0
         for row in rows:
             self._passed(row.position)
+        return sent
+
+    def _new(self, position: int) -> Sequence[Any]:
         self.holes = {hole: until for hole, until in self.holes.items() if until > time.monotonic()}
-        return [News(row.position, row.stream, row.name) for row in rows]
+        where = Entry.position > position
+        if self.holes:
+            where = or_(where, Entry.position.in_(list(self.holes)))
+        query = select(Entry.position, Entry.stream, Entry.name).where(where)
+        rows: Sequence[Any] = db.session.execute(query.order_by(Entry.position).limit(BATCH)).all()
+        return rows
 
     def _passed(self, position: int) -> None:
         self.holes.pop(position, None)
@@ -69,42 +72,75 @@ class Relay:
         self.position = max(self.position, position)
 
 
-def sweep(broker: Broker) -> int:
-    """Tells each module again of what it has not heard though it was told some seconds ago; returns how many."""
-    return sum(_sweep(broker, module) for module in subscribers().values())
+def _beginning() -> int:
+    end = journal.end()
+    first = [
+        unheard(module, mark(module)).with_only_columns(func.min(Entry.position)) for module in subscribers().values()
+    ]
+    found: list[int | None] = [db.session.scalar(query) for query in first]
+    return min([end, *(position - 1 for position in found if position is not None)])
 
 
-def _sweep(broker: Broker, module: Module) -> int:
-    with reading():
-        mark = db.session.get(Watermark, module.name)
-        position = mark.position if mark else 0
-        forgotten = _forgotten(module, position)
-        again = _due_again(module)
-        until = forgotten[0].position - 1 if forgotten else _settled()
-        db.session.rollback()
-    if until > position + BATCH:
-        _raise_mark(module, until)
-    news = forgotten + again
-    return broker.ring(module.name, news) if news else 0
+class Sweep:
+    """Tells each module again of what it has not heard though it was told some seconds ago."""
+
+    def __init__(self, broker: Broker) -> None:
+        self.broker, self.settled = broker, Settled()
+
+    def step(self) -> int:
+        """Looks once; returns how many it told again."""
+        with reading():
+            settled = self.settled.look()
+            db.session.rollback()
+        return sum(self._tell(module, settled) for module in subscribers().values())
+
+    def _tell(self, module: Module, settled: int) -> int:
+        with reading():
+            position = mark(module)
+            news = self._forgotten(module, position)
+            first = news[0].position if news else settled + 1
+            late = clock.now() - timedelta(seconds=current_app.config["HUB_SWEEP_SECONDS"])
+            again = [News(row.position, row.stream, row.name) for row in news if row.at < late] + self._due(module)
+            db.session.rollback()
+        until = min(first - 1, settled)
+        if until > position + BATCH:
+            _raise_mark(module, until)
+        return self.broker.ring(module.name, again) if again and self.broker.waiting(module.name) < BATCH else 0
+
+    def _forgotten(self, module: Module, position: int) -> Sequence[Any]:
+        query = unheard(module, position).with_only_columns(Entry.position, Entry.stream, Entry.name, Entry.at)
+        rows: Sequence[Any] = db.session.execute(query.order_by(Entry.position).limit(BATCH * 2)).all()
+        return rows
+
+    def _due(self, module: Module) -> list[News]:
+        query = select(Failure).where(Failure.subscriber == module.name, Failure.next_try_at <= clock.now())
+        return [News(failure.position, failure.stream, "retry") for failure in db.session.scalars(query)]
 
 
-def _forgotten(module: Module, position: int) -> list[News]:
-    progress = and_(Progress.subscriber == module.name, Progress.stream == Entry.stream)
-    failure = and_(Failure.subscriber == module.name, Failure.stream == Entry.stream)
-    query = select(Entry.position, Entry.stream, Entry.name).outerjoin(Progress, progress).outerjoin(Failure, failure)
-    query = query.where(Entry.position > position, Entry.name.in_(module.hears), Failure.stream.is_(None))
-    query = query.where(or_(Progress.sequence.is_(None), Entry.sequence > Progress.sequence))
-    query = query.where(Entry.at < clock.now() - timedelta(seconds=current_app.config["HUB_SWEEP_SECONDS"]))
-    return [News(*row) for row in db.session.execute(query.order_by(Entry.position).limit(BATCH * 2))]
+class Settled:
+    """Up to where the journal gains no more rows: an open transaction may hold a position before the last one seen.
+
+    On PostgreSQL the end once seen is settled when all transactions open then have ended; SQLite has one writer.
+    """
+
+    def __init__(self) -> None:
+        self.position, self.seen, self.after = 0, 0, -1
+
+    def look(self) -> int:
+        """The position, as far as is known now."""
+        if is_sqlite():
+            return journal.end()
+        end = journal.end()
+        oldest, next_one = db.session.execute(text(OPEN)).one()
+        if oldest >= self.after:
+            self.position, self.seen, self.after = self.seen, end, next_one
+        return self.position
 
 
-def _due_again(module: Module) -> list[News]:
-    query = select(Failure).where(Failure.subscriber == module.name, Failure.next_try_at <= clock.now())
-    return [News(failure.position, failure.stream, "retry") for failure in db.session.scalars(query)]
-
-
-def _settled() -> int:
-    return db.session.scalar(select(func.max(Entry.position)).where(Entry.at < clock.now() - SETTLED)) or 0
+def mark(module: Module) -> int:
+    """The module's watermark."""
+    found = db.session.get(Watermark, module.name)
+    return found.position if found else 0
 
 
 def _raise_mark(module: Module, position: int) -> None:

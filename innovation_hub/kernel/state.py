@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 
 from innovation_hub.kernel import clock, journal
 from innovation_hub.kernel.db import db
-from innovation_hub.kernel.delivery import Failure, Progress
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module, subscribers
-from innovation_hub.kernel.relay import Watermark
+from innovation_hub.kernel.progress import Failure, unheard
+from innovation_hub.kernel.relay import mark
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,7 @@ def position() -> int:
 
 
 def _lag(module: Module) -> Lag:
-    mark = db.session.get(Watermark, module.name)
-    progress = and_(Progress.subscriber == module.name, Progress.stream == Entry.stream)
-    failure = and_(Failure.subscriber == module.name, Failure.stream == Entry.stream)
-    query = select(func.count(), func.min(Entry.at)).select_from(Entry).outerjoin(Progress, progress)
-    query = query.outerjoin(Failure, failure).where(Entry.position > (mark.position if mark else 0))
-    query = query.where(Entry.name.in_(module.hears), Failure.stream.is_(None))
-    query = query.where(or_(Progress.sequence.is_(None), Entry.sequence > Progress.sequence))
+    query = unheard(module, mark(module)).with_only_columns(func.count(), func.min(Entry.at))
     count, oldest = db.session.execute(query).one()
     return Lag(module.name, count, _age(oldest))
 

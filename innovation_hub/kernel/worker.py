@@ -1,23 +1,19 @@
-"""工人: carries the news, lets the modules hear it, and fires what is due; a thread in the embedded default, else a process."""
+"""工人: carries the news, lets the modules hear it, fires what is due: a thread of the web process, or a process."""
 
-import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
 
-import psycopg
 from flask import Flask
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import text
 
-from innovation_hub.kernel import deadlines, delivery, journal
-from innovation_hub.kernel.broker import Broker, BrokerGone
+from innovation_hub.kernel import deadlines, delivery
+from innovation_hub.kernel.bells import bell_of, patiently
+from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.module import modules, subscribers
-from innovation_hub.kernel.relay import Relay, sweep
+from innovation_hub.kernel.relay import Relay, Sweep
 
-log = logging.getLogger("hub.worker")
-LEADER = 0x1AB1
 TAKE_SECONDS = 1.0
 
 
@@ -29,19 +25,26 @@ def broker_of(app: Flask, url: str | None = None) -> Broker:
 
 
 class Carrier:
-    """The sending half: relay, sweep and deadlines."""
+    """The sending half: deadlines, which need no broker, then relay and sweep."""
 
     def __init__(self, app: Flask, broker: Broker) -> None:
-        self.app, self.broker, self.relay, self.swept = app, broker, Relay(broker), 0.0
+        self.app, self.broker, self.swept = app, broker, 0.0
+        self.relay, self.sweep = Relay(broker), Sweep(broker)
 
     def step(self) -> int:
         """Sends what is new and, every few seconds, what was missed; returns how many."""
         with self.app.app_context(), writing():
+            due = time.monotonic() - self.swept > self.app.config["HUB_SWEEP_SECONDS"]
+            told = deadlines.fire() if due else 0
+            if self.broker.connection is None:
+                self.broker.open(consume=False)
             sent = self.relay.step()
-            if time.monotonic() - self.swept > self.app.config["HUB_SWEEP_SECONDS"]:
-                self.swept = time.monotonic()
-                sent += deadlines.fire() + sweep(self.broker)
-            return sent
+            return told + sent + self._again() if due else sent
+
+    def _again(self) -> int:
+        self.swept = time.monotonic()
+        self.broker.beat()
+        return self.sweep.step()
 
 
 class Hearer:
@@ -53,7 +56,7 @@ class Hearer:
     def step(self, timeout: float) -> int:
         """Takes a batch and lets each module hear its part; returns how many messages it was."""
         news = self.broker.take(self.app.config["HUB_BATCH"], timeout)
-        count = self.broker.count
+        count = self.broker.taken.count
         for name, streams in news.items():
             with self.app.app_context(), writing():
                 delivery.deliver(modules()[name], streams)
@@ -74,7 +77,6 @@ class Embedded:
 
     def start(self) -> None:
         """Begins to work beside the web server."""
-        self.carrier.step()
         self.thread.start()
 
     def end(self) -> None:
@@ -88,9 +90,9 @@ class Embedded:
     def run(self) -> None:
         """Works until told to stop, woken by the bell."""
         while not self.stop.is_set():
+            patiently(self.settle, self.stop)
             self.bell.wait(self.app.config["HUB_SWEEP_SECONDS"])
             self.bell.clear()
-            patiently(self.settle, self.stop)
 
     def settle(self) -> None:
         """Works until nothing is left to do."""
@@ -116,6 +118,9 @@ class Process:
             patiently(work, self.stop)
 
     def _hear(self) -> None:
+        """Takes nothing while the database is away: each return to the queue counts toward the delivery limit."""
+        with self.app.app_context():
+            db.session.execute(text("SELECT 1"))
         broker = broker_of(self.app)
         try:
             broker.open()
@@ -126,75 +131,12 @@ class Process:
             broker.close()
 
     def _send(self) -> None:
-        broker = broker_of(self.app)
-        bell = bell_of(self.app)
+        bell, carrier = bell_of(self.app), Carrier(self.app, broker_of(self.app))
         try:
-            broker.open(consume=False)
-            carrier = Carrier(self.app, broker)
             while not self.stop.is_set():
-                bell.leads() and carrier.step()
+                if bell.leads():
+                    patiently(carrier.step, self.stop)
                 bell.wait(self.app.config["HUB_SWEEP_SECONDS"] / 2)
         finally:
             bell.close()
-            broker.close()
-
-
-class DatabaseBell:
-    """Hears PostgreSQL's NOTIFY, and holds the lock that makes one relay the leader while others stand by."""
-
-    def __init__(self, url: str) -> None:
-        self.connection = psycopg.connect(url, autocommit=True, connect_timeout=3)
-        self.connection.execute(f"LISTEN {journal.CHANNEL}")
-        self.leading = False
-
-    def leads(self) -> bool:
-        """Whether this relay carries; it begins when the leader before it is gone."""
-        if not self.leading:
-            row: Any = self.connection.execute("SELECT pg_try_advisory_lock(%s)", (LEADER,)).fetchone()
-            self.leading = row[0]
-        return self.leading
-
-    def wait(self, seconds: float) -> None:
-        """Until news, or so long."""
-        for _ in self.connection.notifies(timeout=seconds, stop_after=1):
-            return
-
-    def close(self) -> None:
-        """Gives the lead away."""
-        self.connection.close()
-
-
-class PollingBell:
-    """Where the database cannot ring (SQLite beside other processes): looks five times a second."""
-
-    def leads(self) -> bool:
-        """Every relay carries: hearing twice does nothing."""
-        return True
-
-    def wait(self, seconds: float) -> None:
-        """A fifth of a second."""
-        time.sleep(min(seconds, 0.2))
-
-    def close(self) -> None:
-        """Nothing to give back."""
-
-
-def bell_of(app: Flask) -> DatabaseBell | PollingBell:
-    """How this worker learns that there is news."""
-    with app.app_context():
-        if db.engine.dialect.name != "postgresql":
-            return PollingBell()
-        url = db.engine.url.set(drivername="postgresql")
-        return DatabaseBell(url.render_as_string(hide_password=False))
-
-
-def patiently(work: Callable[[], None], stop: threading.Event) -> None:
-    """Does the work; when broker or database are away, says so and lets a moment pass."""
-    try:
-        work()
-    except (BrokerGone, DBAPIError, psycopg.Error) as error:
-        log.warning("waiting: %s", str(error).splitlines()[0] if str(error) else type(error).__name__)
-        stop.wait(0.5)
-    except Exception:
-        log.exception("worker stumbled")
-        stop.wait(2)
+            carrier.broker.close()

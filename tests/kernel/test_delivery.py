@@ -1,0 +1,110 @@
+"""Each module hears each event once, in the order of its stream, whatever the transport does."""
+
+from innovation_hub.kernel import journal
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.errors import NotNow
+from innovation_hub.kernel.news import News
+from tests.probe import ProbeRang, ring, rows, troubles
+
+pytest_plugins = ("tests.probe.fixtures",)
+
+
+def news():
+    told = [News(entry.position, entry.stream, entry.name) for entry in journal.after(0, 1000)]
+    db.session.rollback()
+    return told
+
+
+def publish(probe, parcels):
+    probe.broker(consume=False).publish(parcels)
+
+
+def hear(probe, hearer):
+    probe.until(lambda: hearer.step(0.05) == 0)
+
+
+def test_an_event_carried_three_times_is_heard_once(probe):
+    ring(1, 1, 2)
+    ring(2, 1)
+    _, hearer = probe.worker()
+    for _ in range(3):
+        publish(probe, news())
+        hear(probe, hearer)
+    assert sorted(rows("probe1")) == [(1, 1), (1, 2), (2, 1)]
+
+
+def test_news_in_the_wrong_order_is_heard_in_the_order_of_the_stream(probe):
+    for number in range(1, 21):
+        ring(1, number)
+    _, hearer = probe.worker()
+    for parcel in reversed(news()):
+        publish(probe, [parcel])
+        hearer.step(0.2)
+    assert rows("probe1") == [(1, number) for number in range(1, 21)]
+
+
+def test_what_the_transport_loses_is_brought_by_the_sweep(probe):
+    probe.app.config["HUB_SWEEP_SECONDS"] = 3600
+    worker = probe.worker()
+    worker[0].step()
+    ring(1, 1, 2)
+    assert worker[0].step() == 2
+    assert dropped(probe, worker[1].broker) == 2
+    assert (worker[0].step(), worker[1].step(0.2), rows("probe1")) == (0, 0, [])
+    probe.app.config["HUB_SWEEP_SECONDS"] = 0
+    probe.settle(worker)
+    assert rows("probe1") == [(1, 1), (1, 2)]
+
+
+def dropped(probe, broker):
+    """Takes the two messages and acknowledges them as if they had been heard."""
+    probe.until(lambda: broker.take(2, 0.1) and broker.taken.count == 2)
+    count = broker.taken.count
+    broker.done()
+    return count
+
+
+def test_a_module_hears_more_than_one_portion_of_a_stream(probe):
+    ring(1, *range(1, 1202))
+    probe.settle(probe.worker())
+    assert rows("probe1") == [(1, number) for number in range(1, 1202)]
+
+
+def test_more_messages_than_a_consumer_may_hold_are_all_taken(probe):
+    probe.app.config["HUB_SWEEP_SECONDS"] = 3600
+    worker = probe.worker()
+    worker[0].step()
+    for probe_id in range(1, 1001):
+        journal.record(ProbeRang(probe_id=probe_id, number=1))
+    db.session.commit()
+    probe.settle(worker)
+    assert sorted(rows("probe1")) == [(probe_id, 1) for probe_id in range(1, 1001)]
+
+
+def test_one_failing_event_of_a_batch_leaves_the_others_heard(probe):
+    troubles["probe1", 2, 1] = refuse
+    for probe_id in (1, 2, 3):
+        ring(probe_id, 1, 2)
+    _, hearer = probe.worker()
+    publish(probe, news())
+    hear(probe, hearer)
+    assert sorted(rows("probe1")) == [(1, 1), (1, 2), (3, 1), (3, 2)]
+
+
+def test_an_overtaken_event_is_noted_and_not_tried_again(probe):
+    troubles["probe1", 1, 1] = overtaken
+    ring(1, 1, 2)
+    worker = probe.worker()
+    probe.settle(worker)
+    troubles.clear()
+    publish(probe, news())
+    probe.settle(worker)
+    assert rows("probe1") == [(1, 2)]
+
+
+def refuse():
+    raise ValueError("no")
+
+
+def overtaken():
+    raise NotNow

@@ -1,0 +1,65 @@
+"""A module of its own for tests and benches: up to three subscribers, each of which inserts one row an event."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, insert, select
+
+from innovation_hub.kernel import journal
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.events import Event
+from innovation_hub.kernel.module import Module, Reaction
+
+heard = Table(
+    "probe_heard",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("subscriber", String),
+    Column("probe_id", Integer),
+    Column("number", Integer),
+    Column("at", Float),
+)
+troubles: dict[tuple[str, int, int], Callable[[], None]] = {}
+
+
+class ProbeRang(Event, name="probe.rang", about="probe", open=False):
+    """試響"""
+
+    probe_id: int
+    number: int
+
+
+def hear(subscriber: str, event: ProbeRang, entry: journal.Entry) -> None:
+    """Notes that it was heard, then has the trouble somebody wished it."""
+    row = {"subscriber": subscriber, "probe_id": event.probe_id, "number": event.number, "at": time.time()}
+    db.session.execute(insert(heard).values(row))
+    troubles.get((subscriber, event.probe_id, event.number), lambda: None)()
+
+
+def reaction(subscriber: str) -> Reaction:
+    """The subscriber's one reaction."""
+    made = partial(hear, subscriber)
+    made.__name__ = "hear"  # type: ignore[attr-defined]  # the wiring prints it
+    return made
+
+
+def modules(count: int) -> tuple[Module, ...]:
+    """The first so many subscribers."""
+    names = [f"probe{number}" for number in range(1, count + 1)]
+    return tuple(Module(name=name, label=name, reacts={ProbeRang: reaction(name)}) for name in names)
+
+
+def ring(probe_id: int, *numbers: int) -> None:
+    """Tells the events in one transaction."""
+    for number in numbers:
+        journal.record(ProbeRang(probe_id=probe_id, number=number))
+    db.session.commit()
+
+
+def rows(subscriber: str) -> list[tuple[int, int]]:
+    """What the subscriber has heard, in its order: probe and number."""
+    query = select(heard.c.probe_id, heard.c.number).where(heard.c.subscriber == subscriber).order_by(heard.c.id)
+    found = [(row.probe_id, row.number) for row in db.session.execute(query)]
+    db.session.rollback()
+    return found
