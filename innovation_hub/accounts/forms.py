@@ -8,7 +8,7 @@ from wtforms.validators import EqualTo, InputRequired, Length
 CURRENT, NEW = {"autocomplete": "current-password"}, {"autocomplete": "new-password"}
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class SignInForm(FlaskForm):
     """Who are you?"""
 
     login = StringField(
@@ -17,7 +17,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     password = PasswordField(_l("密碼"), [InputRequired(_l("請輸入密碼。"))], render_kw=CURRENT)
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class PasswordForm(FlaskForm):
     """A new password; the rule for it is the model's."""
 
     old = PasswordField(_l("目前密碼"), [InputRequired(_l("請輸入目前密碼。"))], render_kw=CURRENT)
@@ -29,7 +29,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     )
 
 
-class TokenForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class TokenForm(FlaskForm):
     """A new access token."""
 
     name = StringField(

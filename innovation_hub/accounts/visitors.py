@@ -13,7 +13,7 @@ from innovation_hub.kernel.web import sign_ins
 API = "/api/"
 
 
-class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
+class Visitor(UserMixin):
     """An employee at the door, with the token that let her in."""
 
     def __init__(self, employee: Employee, token: str) -> None:
