@@ -19,6 +19,7 @@ from innovation_hub.kernel.catalogue import service_items
 from innovation_hub.kernel.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.forms import HubForm, Needed, options
 from innovation_hub.kernel.people import sections
+from innovation_hub.kernel.words import section_name
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.fields import Field as Said
 from proposals.lifecycle import STAGES
@@ -60,7 +61,7 @@ class DetailsForm(HubForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.service_item.choices = options(((item.key, item.name) for item in service_items()), empty=_l("（沒有）"))
-        self.cooperating.choices = options((section.key, section.name) for section in sections())
+        self.cooperating.choices = options((section.key, section_name(section)) for section in sections())
 
     @property
     def said(self) -> list[Field]:
@@ -104,4 +105,4 @@ class FilterForm(HubForm):
         super().__init__(*args, **kwargs)
         for name, table in (("stage", STAGES), ("tier", TIERS), ("outcome", OUTCOMES)):
             self[name].choices = options(table.items(), empty=_l("全部"))
-        self.section.choices = options(((section.key, section.name) for section in sections()), empty=_l("全部"))
+        self.section.choices = options(((section.key, section_name(section)) for section in sections()), empty=_l("全部"))

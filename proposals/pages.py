@@ -15,6 +15,7 @@ from innovation_hub.kernel.exports import Table, table_response
 from innovation_hub.kernel.paging import page_of
 from innovation_hub.kernel.people import Section
 from innovation_hub.kernel.web import door, find, myself
+from innovation_hub.kernel.words import section_name
 from proposals import status, timeline
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.forms import FilterForm
@@ -112,7 +113,7 @@ def _row(proposal: Proposal) -> list[Any]:
     return [
         proposal.number,
         proposal.title,
-        proposal.section.name,
+        section_name(proposal.section),
         *labels,
         OUTCOMES.get(proposal.outcome or "", ""),
         proposal.submitted_at.date() if proposal.submitted_at else None,

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.decisions import OUTCOMES, TIERS
-from innovation_hub.kernel.words import day, time_left
+from innovation_hub.kernel.words import day, time_left, translated
 from proposals.lifecycle import DECIDED, DRAFT, IN_REVIEW, MERGED, NOT_ACCEPTED, RETURNED
 from proposals.models import Proposal
 
@@ -38,6 +38,7 @@ def _under_review(proposal: Proposal) -> str:
     left = days_left(proposal)
     if proposal.tier is None or left is None:
         return _("已送出，正在分案；幾秒後會看到由誰審查。")
-    facts = {"tier": TIERS.get(proposal.tier, proposal.tier_label), "holder": proposal.holder, "due": day(proposal.due_on)}
+    tier = TIERS.get(proposal.tier) or translated(proposal.tier_label)
+    facts = {"tier": tier, "holder": proposal.holder, "due": day(proposal.due_on)}
     here = _("在「%(tier)s」，由%(holder)s處理，%(due)s 前（%(left)s）。", left=time_left(left), **facts)
-    return here + _("下一步：%(next)s。", next=proposal.next_label)
+    return here + _("下一步：%(next)s。", next=translated(proposal.next_label))

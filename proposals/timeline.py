@@ -11,7 +11,7 @@ from innovation_hub.kernel.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.events import EVENTS
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.people import named
-from innovation_hub.kernel.words import day, moment
+from innovation_hub.kernel.words import colon, day, event_name, moment, translated
 from proposals.models import Proposal
 
 TONES = {"proposal.submitted": "now", "case.returned": "warn", "case.refused": "bad", "case.decided": "good"}
@@ -48,21 +48,22 @@ def steps(proposal: Proposal) -> list[Step]:
 
 def _step(entry: Entry, by: str) -> Step:
     words = SAYS.get(entry.name, lambda body: "")
-    return Step(entry.name, _(entry.label), words(entry.body), by, entry.at, TONES.get(entry.name, ""))
+    return Step(entry.name, event_name(entry.label), words(entry.body), by, entry.at, TONES.get(entry.name, ""))
 
 
 def _entered(body: dict[str, Any]) -> str:
-    tier = TIERS.get(body["tier"], body["tier_label"])
+    tier = TIERS.get(body["tier"]) or translated(body["tier_label"])
     return _("%(tier)s，由%(holder)s處理，期限 %(due)s", tier=tier, holder=body["holder"], due=day(body["due_on"]))
 
 
 def _decided(body: dict[str, Any]) -> str:
     outcome = str(OUTCOMES.get(body["outcome"], body["outcome"]))
-    return f"{outcome}　{body['reason']}" if body["reason"] else outcome
+    return colon(outcome, body["reason"]) if body["reason"] else outcome
 
 
 def _passed(body: dict[str, Any]) -> str:
-    return str(TIERS.get(body["tier"], body["tier"])) + (f"　{body['reason']}" if body["reason"] else "")
+    tier = str(TIERS.get(body["tier"], body["tier"]))
+    return colon(tier, body["reason"]) if body["reason"] else tier
 
 
 SAYS = {

@@ -13,6 +13,7 @@ from innovation_hub.kernel.errors import Invalid, NotNow
 from innovation_hub.kernel.forms import attempt
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.web import door, find, myself
+from innovation_hub.kernel.words import listed
 from proposals.fields import FIELDS
 from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
 from proposals.models import WRITABLE, Proposal
@@ -139,7 +140,7 @@ def _write_details(proposal: Proposal, form: DetailsForm) -> None:
     portions = {login.data.strip(): share.data or 0 for login, share in form.portions if (login.data or "").strip()}
     people = db.session.scalars(select(Employee).where(Employee.login.in_(portions))).unique().all()
     if unknown := portions.keys() - {person.login for person in people}:
-        raise Invalid(co_login_0=_("找不到帳號：%(logins)s", logins="、".join(sorted(unknown))))
+        raise Invalid(co_login_0=_("找不到帳號：%(logins)s", logins=listed(sorted(unknown))))
     try:
         proposal.share(myself(), {person.id: portions[person.login] for person in people})
     except Invalid as error:

@@ -9,6 +9,7 @@ from wtforms.validators import Optional
 from innovation_hub.kernel.decisions import CONTROL_LEVELS
 from innovation_hub.kernel.forms import HubForm, Needed, options
 from innovation_hub.kernel.people import sections
+from innovation_hub.kernel.words import section_name
 from review.desk import View
 from review.lifecycle import LABELS
 from review.tiers import Criterion
@@ -72,7 +73,7 @@ def decision_form(view: View) -> DecisionForm:
     form = DecisionForm()
     form.outcome.choices = options((row["key"], row["label"]) for row in view.outcomes)
     form.rule.choices = options(view.case.rulebook.refusals.items(), empty=_l("（請選擇）"))
-    form.owner_section.choices = options(((one.key, one.name) for one in sections()), empty=_l("（請選擇）"))
+    form.owner_section.choices = options(((one.key, section_name(one)) for one in sections()), empty=_l("（請選擇）"))
     form.control_level.choices = options(CONTROL_LEVELS.items(), empty=_l("（請選擇）"))
     return form
 

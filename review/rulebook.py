@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import Base, db
 from innovation_hub.kernel.people import Role
+from innovation_hub.kernel.words import translated
 from review.tiers import CHECKLIST, Criterion, Tier, rules
 
 
@@ -34,18 +35,18 @@ class Rulebook(Base):
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
-        """The rubric; its maxima sum to 100."""
-        return tuple(Criterion(**row) for row in self.rules["criteria"])
+        """The rubric, in the reader's language; its maxima sum to 100."""
+        return tuple(_criterion(row) for row in self.rules["criteria"])
 
     @property
     def checks(self) -> dict[str, str]:
-        """The checklist: key → sentence."""
-        return {row["key"]: row["label"] for row in self.rules["checks"]}
+        """The checklist: key → sentence in the reader's language."""
+        return {row["key"]: translated(row["label"]) for row in self.rules["checks"]}
 
     @property
     def refusals(self) -> dict[str, str]:
-        """The rules a case may be refused by: key → sentence."""
-        return {row["key"]: row["label"] for row in self.rules["refusals"]}
+        """The rules a case may be refused by: key → sentence in the reader's language."""
+        return {row["key"]: translated(row["label"]) for row in self.rules["refusals"]}
 
     def tier(self, key: str) -> Tier:
         """The tier with this key."""
@@ -68,6 +69,11 @@ def seed() -> None:
     """Version 1, from the table in review/tiers.py, where there is none yet."""
     if not db.session.scalar(select(func.count()).select_from(Rulebook)):
         db.session.add(Rulebook(version=1, rules=rules(), reason="初版", since=clock.now()))
+
+
+def _criterion(row: dict[str, Any]) -> Criterion:
+    anchors = tuple((marks, translated(sentence)) for marks, sentence in row["anchors"])
+    return Criterion(row["key"], translated(row["label"]), row["max"], anchors)
 
 
 def _tier(row: dict[str, Any]) -> Tier:
