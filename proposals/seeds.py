@@ -18,22 +18,25 @@ DEMO = Path(__file__).parent / "demo/proposals.json"
 
 def write_and_amend(ago: int) -> None:
     """Lives the proposers' part of the day that was `ago` days ago."""
-    rows = json.loads(DEMO.read_text(encoding="utf-8"))
-    for row in rows:
+    rows = {row["key"]: row for row in json.loads(DEMO.read_text(encoding="utf-8"))}
+    for row in rows.values():
         if row["days_ago"] == ago:
             _propose(row)
     for proposal in db.session.scalars(select(Proposal).where(Proposal.stage.in_((RETURNED, IN_REVIEW)))).unique():
-        row = next(row for row in rows if f"demo:{row['key']}" == proposal.source)
-        _amend(proposal, row)
-        _withdraw(proposal, row, ago)
+        row = rows.get((proposal.source or "").removeprefix("demo:"))
+        if row:
+            _amend(proposal, row)
+            _withdraw(proposal, row, ago)
 
 
 def _propose(row: dict[str, Any]) -> None:
-    by = _person(row["proposer"])
+    source, by = f"demo:{row['key']}", _person(row["proposer"])
+    if db.session.scalar(select(Proposal.id).where(Proposal.source == source)):
+        return
     texts = {key: row[key] for key in ("title", "problem", "measures", "benefit", "category", "origin", "service_item")}
     texts |= {field.key: row.get(field.key) or "" for field in DETAILS}
     proposal = Proposal.draft(by, **texts, cooperating=row["cooperating_sections"])
-    proposal.source = f"demo:{row['key']}"
+    proposal.source = source
     proposal.share(by, {_person(login).id: share for login, share in row["co"]})
     db.session.flush()
     if not row["draft"]:

@@ -60,9 +60,9 @@ def main() -> int:
     if refusal:
         say(refusal)
         return 1
-    migrated = subprocess.call([*FLASK, "db", "upgrade"])
-    if migrated != 0:
-        return migrated
+    prepared = subprocess.call([*FLASK, "db", "upgrade"]) or subprocess.call([*FLASK, "hub", "seed"])
+    if prepared != 0:
+        return prepared
     _supervise([_web(asked.web), *(_worker(number) for number in range(1, asked.workers + 1))])
     return 0
 

@@ -16,7 +16,7 @@ CATALOGUE = ROOT / "innovation_hub/kernel/demo/catalogue.json"
 
 def found_office(ago: int) -> None:
     """Founds the office when there is nobody yet, however many days `ago` it is."""
-    if demo.filled():
+    if demo.peopled():
         return
     office = json.loads(PEOPLE.read_text(encoding="utf-8"))
     db.session.add_all(Section(**row) for row in office["sections"])

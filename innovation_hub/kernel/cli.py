@@ -87,10 +87,11 @@ def seed() -> None:
 @hub.command("demo")
 def fill_demo() -> None:
     """Fills an empty database with a demo world: an office and a year of its proposals."""
-    if demo.filled():
+    left = demo.days()
+    if demo.in_use() or not left:
         click.echo("demo: already there")
         return
-    with click.progressbar(demo.days(), label="demo") as days:
+    with click.progressbar(left, label="demo") as days:
         demo.fill(current_app._get_current_object(), days)  # type: ignore[attr-defined]  # the proxy's own method
 
 

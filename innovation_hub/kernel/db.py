@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, has_request_context, request
@@ -141,6 +142,8 @@ def engine_options(url: str) -> dict[str, Any]:
 def init_db(app: Flask) -> None:
     """Gives the app its database."""
     url = str(app.config["HUB_DATABASE_URL"]).replace("postgresql://", "postgresql+psycopg://")
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
     db.init_app(app)
