@@ -19,7 +19,6 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.people import Duty, Employee, Role, Section
-from innovation_hub.kernel.words import in_english
 
 Found = Select[*tuple[Any, ...]]
 
@@ -78,11 +77,6 @@ class Board:
     def years(self) -> Sequence[int]:
         """The years one may ask for, newest first."""
         return range(max(this_year(), self.scope.year), min(self.first_year, this_year(), self.scope.year) - 1, -1)
-
-
-def name_of(section: Section) -> str:
-    """The section's name in the reader's language."""
-    return section.name_en if in_english() else section.name
 
 
 def _counts(year: int) -> Found:

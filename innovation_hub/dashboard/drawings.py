@@ -9,12 +9,13 @@ from flask import url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from innovation_hub.dashboard.board import Board, name_of
+from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.figures import FIGURES, Figure
 from innovation_hub.dashboard.sets import CYCLE_DAYS
 from innovation_hub.kernel import charts, clock
 from innovation_hub.kernel.charts import Bar, Cell, Chart, Series, Step, Table
 from innovation_hub.kernel.people import Section
+from innovation_hub.kernel.words import section_name
 
 FUNNEL = ("submitted", "accepted", "reached_cross_section", "reached_task_force", "decided", "adopted")
 STAGES = ("in_section", "in_cross_section", "in_task_force", "returned", "decided", "withdrawn", "not_accepted")
@@ -42,7 +43,7 @@ def stages(board: Board) -> Chart:
 def sections(board: Board) -> Chart:
     """Each section's figures beside each other."""
     heads = [charts.Figure(str(FIGURES[key].label), str(FIGURES[key].measure.unit), tone) for key, tone in HEAT.items()]
-    rows = {name_of(section): _cells(board, section.key) for section in board.sections}
+    rows = {section_name(section): _cells(board, section.key) for section in board.sections}
     return charts.heat_map("sections", _("各課室"), heads, rows)
 
 
@@ -105,7 +106,7 @@ def by_section(board: Board, figure: Figure) -> Chart:
 
 def _bar(board: Board, figure: Figure, section: Section) -> Bar:
     href = url_for("dashboard.figure", key=figure.key, **board.scope.of(section.key))
-    return Bar(name_of(section), figure.measure.value(board.tallies[section.key]), href)
+    return Bar(section_name(section), figure.measure.value(board.tallies[section.key]), href)
 
 
 def _cells(board: Board, section: str) -> list[Cell]:

@@ -22,6 +22,7 @@ from innovation_hub.kernel.events import (
     TierEntered,
     TierPassed,
 )
+from innovation_hub.kernel.words import event_name
 
 Events = tuple[type[Event], ...]
 RECEIVED: Events = (ProposalSubmitted, ProposalNotAccepted)
@@ -45,7 +46,7 @@ class Figure:
     @property
     def sources(self) -> list[str]:
         """The events that move it, in words."""
-        return [told.label() for told in self.moved_by]
+        return [event_name(told.label()) for told in self.moved_by]
 
     def said(self, tally: Tally) -> str:
         """The value as it is read; a dash where there is none."""

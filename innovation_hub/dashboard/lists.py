@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import Row, Select, null, select
 
-from innovation_hub.dashboard.board import Board, name_of
+from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.figures import FIGURES, Figure
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.sets import sets
@@ -19,6 +19,7 @@ from innovation_hub.kernel.charts import Table
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import OUTCOMES
 from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.words import section_name, translated
 
 PAGE = 25
 FIRST = 10
@@ -43,7 +44,7 @@ class Item:
         """Where it stands, in words: the tier's name while it is in review."""
         if self.track is None:
             return None
-        return self.track.tier_label if self.track.stage == IN_REVIEW else STAGES[self.track.stage]
+        return translated(self.track.tier_label) if self.track.stage == IN_REVIEW else STAGES[self.track.stage]
 
     @property
     def outcome(self) -> object:
@@ -68,7 +69,7 @@ def behind(figure: Figure, board: Board, person: Employee, month: date | None = 
 
 def items(query: Found, board: Board) -> list[Item]:
     """The rows of the list."""
-    local_days, names = clock.exceptions(), {section.id: name_of(section) for section in board.sections}
+    local_days, names = clock.exceptions(), {section.id: section_name(section) for section in board.sections}
     return [_item(row, names, local_days) for row in db.session.execute(query)]
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from flask_babel import gettext as _
 
 from innovation_hub.dashboard import drawings, lists
-from innovation_hub.dashboard.board import Board, name_of
+from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.drawings import DRAWINGS, month_name
 from innovation_hub.dashboard.figures import FIGURES, GROUPS, NOW, Figure
 from innovation_hub.dashboard.models import revision
@@ -26,7 +26,7 @@ pages = Blueprint("dashboard", __name__, url_prefix="/dashboard", template_folde
 def index() -> str:
     """The year at a glance: what is late and who must act, and every figure."""
     board = Board.of(_scope())
-    return render_template("dashboard/index.html", name_of=name_of, **_live(board))
+    return render_template("dashboard/index.html", **_live(board))
 
 
 @pages.get("/live")
@@ -61,7 +61,7 @@ def figure(key: str) -> str:
     items, after = lists.page(query, board, one_line(request.args.get("before")))
     facts = {"figure": found, "board": board, "month": month, "items": items, "after": after}
     drawn = drawings.by_section(board, found)
-    return render_template("dashboard/figure.html", **facts, by_section=drawn, name_of=name_of, month_name=month_name)
+    return render_template("dashboard/figure.html", **facts, by_section=drawn, month_name=month_name)
 
 
 @pages.get("/figures/<key>/list.<form>")

@@ -8,6 +8,7 @@ from marshmallow.validate import Range
 
 from innovation_hub.kernel import journal
 from innovation_hub.kernel.web import door
+from innovation_hub.kernel.words import event_name
 
 api = Blueprint("hub_api", __name__, description="事件簿 Journal")
 
@@ -20,7 +21,7 @@ class EntryOut(Schema):
     sequence = fields.Integer()
     name = fields.String()
     version = fields.Integer()
-    label = fields.String()
+    label = fields.Function(lambda entry: event_name(entry.label), metadata={"type": "string"})
     body = fields.Dict()
     at = fields.AwareDateTime()
     by_id = fields.Integer(allow_none=True)
