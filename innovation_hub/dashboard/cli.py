@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, text
 
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.reactions import REACTS
 from innovation_hub.dashboard.readers import Proposer
 from innovation_hub.kernel import journal
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.db import db, is_sqlite
 from innovation_hub.kernel.journal import Entry
 
 dashboard = AppGroup("dashboard", help="推動小組看板 Dashboard.")
@@ -28,10 +28,16 @@ def rebuild() -> None:
 
 
 def fold(entries: Iterable[Entry]) -> int:
-    """Forgets everything and hears the entries from the first; returns how many proposals are followed then."""
+    """Forgets everything and hears the entries from the first; returns how many proposals are followed then.
+
+    The workers wait meanwhile, or what they hear would go into rows about to be forgotten; readers do not wait.
+    """
+    if not is_sqlite():
+        db.session.execute(text(f"LOCK TABLE {Track.__tablename__} IN EXCLUSIVE MODE"))
     for model in (Proposer, Track):
         db.session.execute(delete(model))
     for entry in entries:
-        REACTS[type(entry.event)](entry.event, entry)
+        told = entry.event
+        REACTS[type(told)](told, entry)
         db.session.flush()
     return db.session.scalar(select(func.count()).select_from(Track)) or 0

@@ -11,11 +11,12 @@ from flask_babel import gettext as _
 
 from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.figures import FIGURES, Figure
+from innovation_hub.dashboard.measures import CASES
 from innovation_hub.dashboard.sets import CYCLE_DAYS
 from innovation_hub.kernel import charts, clock
 from innovation_hub.kernel.charts import Bar, Cell, Chart, Series, Step, Table
 from innovation_hub.kernel.people import Section
-from innovation_hub.kernel.words import section_name
+from innovation_hub.kernel.words import section_name, unit_of
 
 FUNNEL = ("submitted", "accepted", "reached_cross_section", "reached_task_force", "decided", "adopted")
 STAGES = ("in_section", "in_cross_section", "in_task_force", "returned", "decided", "withdrawn", "not_accepted")
@@ -31,18 +32,18 @@ HEAT: Mapping[str, charts.Tone] = {
 def funnel(board: Board) -> Chart:
     """How far the year's proposals came."""
     steps = [Step(str(FIGURES[key].label), board.whole.counts[key], listed(board, key)) for key in FUNNEL]
-    return charts.funnel("funnel", _("提案走到哪一步"), steps, unit=_("件"))
+    return charts.funnel("funnel", _("提案走到哪一步"), steps, unit=CASES)
 
 
 def stages(board: Board) -> Chart:
     """Where they are now."""
     items = [Bar(str(FIGURES[key].label), board.whole.counts[key], listed(board, key)) for key in STAGES]
-    return charts.bars("stages", _("提案現在在哪裡"), items, unit=_("件"))
+    return charts.bars("stages", _("提案現在在哪裡"), items, unit=CASES)
 
 
 def sections(board: Board) -> Chart:
     """Each section's figures beside each other."""
-    heads = [charts.Figure(str(FIGURES[key].label), str(FIGURES[key].measure.unit), tone) for key, tone in HEAT.items()]
+    heads = [charts.Figure(str(FIGURES[key].label), FIGURES[key].measure.unit, tone) for key, tone in HEAT.items()]
     rows = {section_name(section): _cells(board, section.key) for section in board.sections}
     return charts.heat_map("sections", _("各課室"), heads, rows)
 
@@ -51,7 +52,7 @@ def months(board: Board) -> Chart:
     """How many were submitted and decided in each month."""
     found = monthly(board)
     series = [Series(str(FIGURES[key].label), [row[key] for row in found.values()]) for key in ("submitted", "decided")]
-    return charts.columns("months", _("每月送件與決定"), [month_name(month) for month in found], series, unit=_("件"))
+    return charts.columns("months", _("每月送件與決定"), [month_name(month) for month in found], series, unit=CASES)
 
 
 def cycle(board: Board) -> Chart:
@@ -92,7 +93,7 @@ def listed(board: Board, key: str, **more: Any) -> str:
 def figures(board: Board) -> Table:
     """All figures with their definitions."""
     rows = [
-        (each.label, each.measure.value(board.whole), each.measure.unit, each.goal, each.definition)
+        (each.label, each.measure.value(board.whole), unit_of(each.measure.unit), each.goal, each.definition)
         for each in FIGURES.values()
     ]
     return Table(_("看板指標"), (_("指標"), _("數值"), _("單位"), _("目標"), _("定義")), rows)
@@ -101,7 +102,7 @@ def figures(board: Board) -> Table:
 def by_section(board: Board, figure: Figure) -> Chart:
     """One figure for each section."""
     items = [_bar(board, figure, section) for section in board.sections]
-    return charts.bars("by-section", _("各課室的%(figure)s", figure=figure.label), items, unit=str(figure.measure.unit))
+    return charts.bars("by-section", _("各課室的%(figure)s", figure=figure.label), items, unit=figure.measure.unit)
 
 
 def _bar(board: Board, figure: Figure, section: Section) -> Bar:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.dashboard.tally import Tally
 
-DAYS = _l("工作日")
+CASES, DAYS = "件", "工作日"
 NO_STAFF = _l("這個範圍沒有可提案的在職同仁，無從計算。")
 NO_DECISIONS = _l("這個範圍還沒有已決定的提案，無從計算。")
 NOTHING = {
@@ -25,14 +25,14 @@ class Measure:
 
     value: Callable[[Tally], float | None]
     of: str
-    unit: object
+    unit: str
     part: str | None = None
     nothing: object = ""
 
 
 def cases(of: str) -> Measure:
     """How many proposals the set holds."""
-    return Measure(lambda tally: tally.counts[of], of, _l("件"))
+    return Measure(lambda tally: tally.counts[of], of, CASES)
 
 
 def share(part: str, of: str) -> Measure:
@@ -56,7 +56,7 @@ def _per_head(tally: Tally) -> float | None:
 
 
 PARTICIPATION = Measure(_participation, "accepted", "%", nothing=NO_STAFF)
-PER_HEAD = Measure(_per_head, "accepted", _l("件／人"), nothing=NO_STAFF)
+PER_HEAD = Measure(_per_head, "accepted", "件／人", nothing=NO_STAFF)
 
 
 def ninetieth(values: list[int]) -> int:

@@ -49,9 +49,14 @@ class Track(Readable, Base):
     proposers: Mapped[list[Proposer]] = relationship(cascade="all, delete-orphan")
 
     @classmethod
+    def held(cls, proposal_id: int) -> Self | None:
+        """The proposal's track, for this transaction alone to change; None when nothing follows the proposal."""
+        return db.session.get(cls, proposal_id, with_for_update=True)
+
+    @classmethod
     def hearing(cls, proposal_id: int, entry: Entry) -> Self | None:
         """The track, told as far as `entry`; None when nothing follows the proposal, or the entry was heard before."""
-        track = db.session.get(cls, proposal_id)
+        track = cls.held(proposal_id)
         if track is None or track.position >= entry.position:
             return None
         track.position = entry.position

@@ -2,7 +2,6 @@
 
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.stages import DECIDED, NOT_ACCEPTED, RETURNED, WITHDRAWN
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.events import (
     CaseDecided,
     CaseRefused,
@@ -23,7 +22,7 @@ from innovation_hub.kernel.module import Reaction
 
 def follow(event: ProposalSubmitted, entry: Entry) -> None:
     """A proposal is submitted, for the first time or again."""
-    if db.session.get(Track, event.proposal_id) is None:
+    if Track.held(event.proposal_id) is None:
         Track.begin(event, entry)
     elif track := Track.hearing(event.proposal_id, entry):
         track.submit(event, entry.at)
@@ -31,7 +30,7 @@ def follow(event: ProposalSubmitted, entry: Entry) -> None:
 
 def receive(event: ProposalImported, entry: Entry) -> None:
     """A proposal of earlier years is imported."""
-    if db.session.get(Track, event.proposal_id) is None:
+    if Track.held(event.proposal_id) is None:
         Track.receive(event, entry)
 
 

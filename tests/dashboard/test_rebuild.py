@@ -1,8 +1,11 @@
 """The figures are folded from events: once or again, in any order of arrival, they are the same."""
 
+from threading import Thread
+
 from sqlalchemy import delete, inspect, select, text, update
 
 from innovation_hub.dashboard import MODULE
+from innovation_hub.dashboard.cli import HEARS, fold
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.reactions import REACTS
 from innovation_hub.dashboard.readers import Proposer
@@ -23,6 +26,12 @@ def rows():
     }
 
 
+def hear_in(app, stream):
+    """A worker of its own hears what is new on the stream."""
+    with app.app_context():
+        delivery.deliver(MODULE, [stream])
+
+
 def test_a_rebuild_gives_the_same_rows(office):
     a_spring(office)
     before = rows()
@@ -37,7 +46,7 @@ def test_a_rebuild_gives_the_same_rows(office):
 def test_what_is_heard_twice_changes_nothing(office):
     a_spring(office)
     before = rows()
-    for entry in journal.every([told.name for told in REACTS]):
+    for entry in journal.every(HEARS):
         REACTS[type(entry.event)](entry.event, entry)
     db.session.commit()
     assert rows() == before
@@ -50,6 +59,30 @@ def test_a_delivery_after_a_rebuild_changes_nothing(office):
     db.session.commit()
     delivery.deliver(MODULE, list(story.told.values()))
     assert rows() == before
+
+
+def test_a_worker_beside_a_rebuild_waits_and_loses_nothing(office):
+    story = a_spring(office)
+    story.give_back(7, (4, 14))
+    story.submit(7, (4, 15), "civil", "amy", revision=2)
+    db.session.commit()
+    worker = Thread(target=hear_in, args=(office.app, "proposal:7"))
+
+    def entries():
+        for count, entry in enumerate(journal.every(HEARS)):
+            if count == 40:
+                worker.start()
+                worker.join(0.3)
+                assert worker.is_alive()
+            yield entry
+
+    fold(entries())
+    db.session.commit()
+    worker.join(10)
+    after = rows()
+    assert [row["paused_days"] for row in after["dashboard_tracks"] if row["proposal_id"] == 7] == [1]
+    fold(journal.every(HEARS))
+    assert rows() == after
 
 
 def test_a_draft_leaves_no_trace(office):
