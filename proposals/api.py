@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_smorest import Blueprint
+from marshmallow import RAISE
 from sqlalchemy import select
 
 from innovation_hub.kernel.db import db
@@ -22,7 +23,7 @@ Answer = tuple[Proposal, int, dict[str, str]]
 
 
 @api.get("/proposals")
-@api.arguments(Filters, location="query")
+@api.arguments(Filters, location="query", unknown=RAISE)
 @api.response(200, Lines)
 @door("proposal.list")
 def index(filters: dict[str, Any]) -> tuple[Page[Proposal], int, dict[str, str]]:

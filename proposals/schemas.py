@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf
 
+from innovation_hub.kernel.words import many_lines
 from proposals.fields import CATEGORIES, DETAILS, FIELDS, ORIGINS
 
 
@@ -22,13 +25,14 @@ class SectionOut(Schema):
     name = fields.String()
 
 
+ONE_OF = _l("請從清單中選一項。")
 TEXTS: dict[str, Any] = {field.key: fields.String(metadata={"maxLength": field.limit}) for field in FIELDS}
 CHOICES: dict[str, Any] = {
-    "category": fields.String(validate=OneOf(list(CATEGORIES))),
-    "origin": fields.String(validate=OneOf(list(ORIGINS))),
+    "category": fields.String(validate=OneOf(list(CATEGORIES), error=ONE_OF)),
+    "origin": fields.String(validate=OneOf(list(ORIGINS), error=ONE_OF)),
     "service_item": fields.String(allow_none=True),
     "cooperating": fields.List(fields.String()),
-    "co_proposers": fields.List(fields.Nested(Portion), validate=Length(max=10)),
+    "co_proposers": fields.List(fields.Nested(Portion), validate=Length(max=10, error=_l("共同提案人最多 10 位。"))),
 }
 NEEDED = ("title", "problem", "measures", "benefit", "category")
 
@@ -38,12 +42,17 @@ Changes = Schema.from_dict(TEXTS | CHOICES, name="ProposalChanges")
 class Draft(Changes):  # type: ignore[misc, valid-type]  # made from the table of fields
     """A new proposal: title, problem, measures, benefit and category are needed."""
 
-    @validates_schema(skip_on_field_errors=False)
-    def complete(self, data: dict[str, Any], **kwargs: object) -> None:
-        """Each needed field is there and says something."""
-        missing = {key: ["必填 Required."] for key in NEEDED if not str(data.get(key, "")).strip()}
+    @validates_schema(skip_on_field_errors=False, pass_original=True)
+    def complete(self, data: dict[str, Any], original: Any, **kwargs: object) -> None:
+        """Each needed field is there and says something; one that is no text has its own sentence."""
+        said = original if isinstance(original, dict) else dict.fromkeys(NEEDED)
+        missing = {key: [_("這一欄必填。")] for key in NEEDED if _silent(said.get(key, ""))}
         if missing:
             raise ValidationError(missing)
+
+
+def _silent(value: object) -> bool:
+    return isinstance(value, str) and not many_lines(value)
 
 
 class Line(Schema):
@@ -115,17 +124,12 @@ class Steps(Schema):
 class Filters(Schema):
     """The filters of the list."""
 
-    class Meta:
-        """Unknown filters are refused."""
-
-        unknown = "raise"
-
     stage = fields.String()
     tier = fields.String()
     section = fields.String()
     year = fields.String()
     category = fields.String()
     outcome = fields.String()
-    q = fields.String(validate=Length(max=100))
+    q = fields.String(validate=Length(max=100, error=_l("最多 100 字。")))
     mine = fields.String()
     cursor = fields.String()

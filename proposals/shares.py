@@ -1,7 +1,5 @@
 """提案人: who makes a proposal together, and each one's contribution in percent."""
 
-from collections.abc import Sequence
-
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -41,9 +39,9 @@ def _check(lead: Proposer, portions: dict[int, int]) -> None:
     if lead.employee_id in portions:
         raise Invalid(co_proposers=_("主要提案人不必再列為共同提案人。"))
     if any(not 1 <= share <= 99 for share in portions.values()):
-        raise Invalid(co_proposers=_("每位共同提案人的貢獻須為 1 到 99 的整數（%%）。"))
+        raise Invalid(co_proposers=_("每位共同提案人的貢獻須為 1 到 99 的整數（%）。"))
     if sum(portions.values()) > 99:
-        raise Invalid(co_proposers=_("共同提案人的貢獻合計須小於 100%%，其餘屬主要提案人。"))
+        raise Invalid(co_proposers=_("共同提案人的貢獻合計須小於 100%，其餘屬主要提案人。"))
 
 
 def _proposer(kept: dict[int, Proposer], person: Employee, share: int, rank: int) -> Proposer:

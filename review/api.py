@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_smorest import Blueprint
+from marshmallow import RAISE
 from sqlalchemy import Select
 
 from innovation_hub.kernel.db import db
@@ -19,7 +20,7 @@ api = Blueprint("review_api", __name__, description="預審 Review")
 
 
 @api.get("/reviews")
-@api.arguments(TodoFilters, location="query")
+@api.arguments(TodoFilters, location="query", unknown=RAISE)
 @api.response(200, TodoLines)
 @door("review.desk")
 def index(filters: dict[str, Any]) -> tuple[Page[Case], int, dict[str, str]]:

@@ -7,7 +7,7 @@ from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -23,6 +23,18 @@ HTTP = {
     413: (_l("內容太大"), _l("一次送出的內容超過 2 MB。請縮短文字或分次送出。")),
     415: (_l("格式不支援"), _l("請以 application/json 送出。")),
     429: (_l("太頻繁"), _l("短時間內嘗試太多次，請稍候再試。")),
+}
+SENTENCES = {
+    "Missing data for required field.": _l("這一欄必填。"),
+    "Field may not be null.": _l("這一欄不能是 null。"),
+    "Unknown field.": _l("沒有這個欄位。"),
+    "Invalid input type.": _l("須為 JSON 物件。"),
+    "Not a valid string.": _l("須為文字。"),
+    "Not a valid integer.": _l("須為整數。"),
+    "Number too large.": _l("數字太大。"),
+    "Not a valid boolean.": _l("須為 true 或 false。"),
+    "Not a valid list.": _l("須為清單。"),
+    "Not a valid mapping type.": _l("須為 JSON 物件。"),
 }
 
 
@@ -75,6 +87,12 @@ def init_problems(app: Flask) -> None:
         log.info("clash: %s", error)
         return hub_error(Clash())
 
+    @app.errorhandler(DataError)
+    @app.errorhandler(UnicodeEncodeError)
+    def unwritable(error: Exception) -> AnyResponse:
+        log.info("unwritable: %s", type(error).__name__)
+        return hub_error(Invalid(_("內容含有無法儲存的字元或數字。請刪去後再送一次。")))
+
     @app.errorhandler(OperationalError)
     @app.errorhandler(PoolTimeout)
     @app.errorhandler(DBAPIError)
@@ -103,8 +121,8 @@ def _http(error: HTTPException) -> AnyResponse:
     if status == 404:
         return answer(NotFound())
     if status == 422:
-        messages = getattr(error, "data", {}).get("messages", {})
-        return answer(Invalid(**_flat(messages)))
+        places = getattr(error, "data", {}).get("messages", {})
+        return answer(Invalid(**{key: said for fields in places.values() for key, said in _flat(fields).items()}))
     title, detail = HTTP.get(status, (error.name, error.description))
     kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
     shown = (status, str(title), str(detail))
@@ -113,11 +131,12 @@ def _http(error: HTTPException) -> AnyResponse:
     return response
 
 
-def _flat(messages: object) -> dict[str, object]:
-    """webargs sorts its messages by place (json, query); a reader wants them by field."""
+def _flat(messages: object, field: str = "") -> dict[str, object]:
+    """marshmallow nests its messages, in lists; a reader wants one sentence a field, as `co_proposers.0.share`."""
     if not isinstance(messages, dict):
-        return {}
+        said = str(messages[0] if isinstance(messages, list) else messages)
+        return {field: SENTENCES.get(said, said)}
     flat: dict[str, object] = {}
-    for place, fields in messages.items():
-        flat.update(fields if isinstance(fields, dict) else {str(place): fields})
-    return {str(key): value for key, value in flat.items()}
+    for key, inside in messages.items():
+        flat |= _flat(inside, f"{field}.{key}" if field else str(key))
+    return flat
