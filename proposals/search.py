@@ -10,6 +10,7 @@ from innovation_hub.kernel.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.people import Employee, Section
 from innovation_hub.kernel.web import seen
+from innovation_hub.kernel.words import one_line
 from proposals.fields import CATEGORIES
 from proposals.lifecycle import STAGES
 from proposals.models import Proposal
@@ -46,7 +47,7 @@ def _year(year: Any) -> int:
 
 
 def _says(words: str) -> ColumnElement[bool]:
-    wanted = words.strip()[:100].replace("台", "臺")
+    wanted = one_line(words)[:100].replace("台", "臺")
     columns = (Proposal.number, Proposal.title, Proposal.problem, Proposal.measures)
     folded = [func.replace(func.coalesce(column, ""), "台", "臺") for column in columns]
     return or_(*(column.icontains(wanted, autoescape=True) for column in folded))

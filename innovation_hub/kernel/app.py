@@ -19,7 +19,7 @@ from innovation_hub.kernel.logs import init_logs
 from innovation_hub.kernel.module import Module
 from innovation_hub.kernel.ops import ops
 from innovation_hub.kernel.problems import init_problems
-from innovation_hub.kernel.web import csrf, door_of, me, sign_ins, unguarded
+from innovation_hub.kernel.web import Number, csrf, door_of, me, sign_ins, unguarded
 from innovation_hub.kernel.words import ROOT, init_words, language
 
 CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -95,6 +95,7 @@ def _configure(app: Flask) -> None:
         OPENAPI_URL_PREFIX="/api/v1",
         OPENAPI_JSON_PATH="openapi.json",
     )
+    app.url_map.converters["int"] = Number
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
 
 

@@ -8,6 +8,7 @@ from flask import Flask, g
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from sqlalchemy import Select, select
+from werkzeug.routing import IntegerConverter, Map
 
 from innovation_hub.kernel import policy
 from innovation_hub.kernel.db import db
@@ -20,6 +21,13 @@ View = TypeVar("View", bound=Callable[..., Any])
 sign_ins = LoginManager()
 csrf = CSRFProtect()
 DOORS_OF_OTHERS = {"static": "hub.static", "api-docs.openapi_json": "hub.openapi"}
+
+
+class Number(IntegerConverter):
+    """A number in an address: one that no column could hold leads nowhere."""
+
+    def __init__(self, map: Map, **limits: Any) -> None:
+        super().__init__(map, **{"max": 2**31 - 1} | limits)
 
 
 def me() -> Employee | None:
