@@ -94,23 +94,44 @@ def probed(settings, subscribers=1) -> Iterator[Probe]:
             db.engine.dispose()
 
 
+@contextmanager
+def postgres() -> Iterator[dict[str, str]]:
+    """Settings for PostgreSQL and RabbitMQ."""
+    if not (POSTGRES and RABBITMQ):
+        pytest.skip("PostgreSQL and RabbitMQ are not to be had here")
+    with database() as url:
+        yield {"HUB_DATABASE_URL": url, "HUB_BROKER_URL": RABBITMQ}
+
+
+@contextmanager
+def sqlite(folder) -> Iterator[dict[str, str]]:
+    """Settings for SQLite and the transport inside the process."""
+    yield {"HUB_DATABASE_URL": f"sqlite:///{folder / 'probe.sqlite3'}", "HUB_BROKER_URL": "memory://"}
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def ground(request, tmp_path):
+    """The settings of each engine in turn."""
+    with sqlite(tmp_path) if request.param == "sqlite" else postgres() as settings:
+        yield settings
+
+
 @pytest.fixture
-def on_sqlite(tmp_path):
-    """SQLite and the transport inside the process."""
-    with probed({"HUB_DATABASE_URL": f"sqlite:///{tmp_path / 'probe.sqlite3'}", "HUB_BROKER_URL": "memory://"}) as made:
+def probe(ground):
+    """A probe with one subscriber on each engine in turn."""
+    with probed(ground) as made:
+        yield made
+
+
+@pytest.fixture
+def probe_of_two(ground):
+    """The same with two subscribers."""
+    with probed(ground, 2) as made:
         yield made
 
 
 @pytest.fixture
 def on_postgres():
-    """PostgreSQL and RabbitMQ."""
-    if not (POSTGRES and RABBITMQ):
-        pytest.skip("PostgreSQL and RabbitMQ are not to be had here")
-    with database() as url, probed({"HUB_DATABASE_URL": url, "HUB_BROKER_URL": RABBITMQ}) as made:
+    """A probe on PostgreSQL and RabbitMQ."""
+    with postgres() as settings, probed(settings) as made:
         yield made
-
-
-@pytest.fixture(params=["on_sqlite", "on_postgres"])
-def probe(request):
-    """A probe on each engine in turn."""
-    return request.getfixturevalue(request.param)

@@ -1,0 +1,77 @@
+"""The relay sends every row of the journal, also those that are committed late."""
+
+import pytest
+
+from innovation_hub.kernel import journal
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.news import BrokerGone
+from innovation_hub.kernel.relay import Relay, Settled
+from tests.probe import ProbeRang, ring, rows
+
+pytest_plugins = ("tests.probe.fixtures",)
+
+
+def test_a_new_relay_begins_where_somebody_has_not_heard(probe):
+    worker = probe.worker()
+    ring(1, 1)
+    probe.settle(worker)
+    ring(2, 1, 2)
+    relay = Relay(worker[0].broker)
+    assert (relay.step(), relay.step()) == (2, 0)
+
+
+def test_the_relay_does_not_move_on_when_the_broker_is_gone(on_postgres):
+    on_postgres.app.config["HUB_SWEEP_SECONDS"] = 3600
+    carrier, _ = on_postgres.worker()
+    carrier.step()
+    ring(1, 1, 2, 3)
+    carrier.broker.connection.close()
+    with pytest.raises(BrokerGone):
+        carrier.step()
+    assert carrier.step() == 3
+
+
+def test_a_row_of_a_slow_transaction_is_sent_though_later_ones_were_sent_before(on_postgres):
+    on_postgres.app.config["HUB_SWEEP_SECONDS"] = 3600
+    worker = on_postgres.worker()
+    worker[0].step()
+    journal.record(ProbeRang(probe_id=1, number=1))
+    db.session.flush()
+    with on_postgres.app.app_context():
+        ring(2, 1)
+    assert worker[0].step() == 1
+    db.session.commit()
+    assert worker[0].step() == 1
+    on_postgres.settle(worker)
+    assert sorted(rows("probe1")) == [(1, 1), (2, 1)]
+
+
+def test_nothing_counts_as_settled_beside_an_open_transaction(on_postgres):
+    settled = Settled()
+    journal.record(ProbeRang(probe_id=1, number=1))
+    db.session.flush()
+    with on_postgres.app.app_context():
+        ring(2, 1)
+        assert [look(settled) for _ in range(3)] == [0, 0, 0]
+    db.session.commit()
+    on_postgres.until(lambda: look(settled) == 2)
+
+
+def look(settled):
+    found = settled.look()
+    db.session.rollback()
+    return found
+
+
+def test_the_sweep_rings_no_more_while_the_queue_is_full(probe):
+    worker = probe.worker()
+    broker = probe.broker(consume=False)
+    worker[0].broker = worker[0].relay.broker = worker[0].sweep.broker = broker
+    for probe_id in range(1, 701):
+        journal.record(ProbeRang(probe_id=probe_id, number=1))
+    db.session.commit()
+    worker[1].broker.close()
+    for _ in range(5):
+        worker[0].step()
+    probe.until(lambda: broker.waiting("probe1") >= 700)
+    assert broker.waiting("probe1") <= 2 * 700
