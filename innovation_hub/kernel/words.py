@@ -7,13 +7,14 @@ from pathlib import Path
 
 from babel import Locale
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, format_date, get_locale, pgettext
+from flask_babel import Babel, format_date, get_locale, ngettext, pgettext
 from flask_babel import gettext as _
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.people import Section
 
 ROOT = Path(__file__).resolve().parents[2]
+UNITS = ("件", "件／人", "工作日")
 LANGUAGES = {"zh": "zh_Hant_TW", "en": "en"}
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u115f\u1160\u3164\uffa0\u0000-\u0008\u000b-\u001f\u007f]")
 
@@ -88,6 +89,11 @@ def event_name(label: str) -> str:
     return str(pgettext("event", label))
 
 
+def unit_of(unit: str, number: float | None = None) -> str:
+    """A unit beside its number, or as a heading: 件; proposal, proposals."""
+    return str(ngettext(unit, unit, 1 if number == 1 else 2)) if unit in UNITS else unit
+
+
 def listed(things: Iterable[object]) -> str:
     """The things one after the other: 甲、乙, or A, B."""
     return _("、").join(str(thing) for thing in things)
@@ -116,6 +122,7 @@ FILTERS = {
     "year_name": year_name,
     "section_name": section_name,
     "translated": translated,
+    "unit_of": unit_of,
     "listed": listed,
     "colon": colon,
     "brackets": brackets,

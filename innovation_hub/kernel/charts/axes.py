@@ -10,6 +10,7 @@ from innovation_hub.kernel.charts.chart import Canvas
 from innovation_hub.kernel.charts.scale import Scale, ticks
 from innovation_hub.kernel.charts.svg import line, text
 from innovation_hub.kernel.charts.words import number, width
+from innovation_hub.kernel.words import unit_of
 
 GAP = 8
 HEIGHT = {"wide": 220, "narrow": 200}
@@ -51,7 +52,7 @@ def plot(canvas: Canvas, head: float, values: Iterable[float], names: Sequence[s
 def grid(plot: Plot, unit: str) -> Iterator[Markup]:
     """Draw a line and a number at each tick, the unit above and the names below."""
     small = plot.canvas.small
-    yield text(0, plot.y.end - plot.canvas.size * 1.4, unit, "chart-soft", font_size=small)
+    yield text(0, plot.y.end - plot.canvas.size * 1.4, unit_of(unit), "chart-soft", font_size=small)
     for mark in plot.ticks:
         y = plot.y(mark)
         yield line(plot.left, y, plot.canvas.width, y, "chart-soft" if mark == 0 else "chart-grid")

@@ -13,7 +13,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import painted, rect, tag, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed, number, percent
-from innovation_hub.kernel.words import brackets, colon, listed
+from innovation_hub.kernel.words import brackets, colon, listed, unit_of
 
 INK = "chart-1"
 
@@ -89,7 +89,7 @@ def _share(step: Step, first: int) -> str:
 
 def _heads(layout: _Layout, unit: str) -> Iterator[Markup]:
     small = layout.canvas.small
-    for x, words in ((layout.counts, unit), (layout.canvas.width, _("占首階段"))):
+    for x, words in ((layout.counts, unit_of(unit)), (layout.canvas.width, _("占首階段"))):
         yield text(x, small, words, "chart-soft", text_anchor="end", font_size=small)
 
 

@@ -12,7 +12,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import TONES, Tone, hint, link, rect, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed, number, width, wrap
-from innovation_hub.kernel.words import colon, listed
+from innovation_hub.kernel.words import colon, listed, unit_of
 
 SHADES = (0.06, 0.13, 0.21, 0.29, 0.37)
 SEAM = 3
@@ -95,7 +95,7 @@ def _layout(canvas: Canvas, figures: Sequence[Figure], sections: Sections) -> _L
 
 
 def _head(figure: Figure, room: float) -> list[str]:
-    return wrap(figure.label, room) + ([figure.unit] if figure.unit not in ("", "%") else [])
+    return wrap(figure.label, room) + ([unit_of(figure.unit)] if figure.unit not in ("", "%") else [])
 
 
 def _shades(sections: Sections) -> list[Scale]:

@@ -15,7 +15,7 @@ from innovation_hub.kernel.charts.scale import step
 from innovation_hub.kernel.charts.svg import hint, line, rect, tag
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, number, percent
-from innovation_hub.kernel.words import listed
+from innovation_hub.kernel.words import listed, unit_of
 
 MOST = 12
 WITHIN, LATE = "chart-1", "chart-bad"
@@ -31,7 +31,7 @@ class _Bin:
 def histogram(key: str, title: str, days: Sequence[int], limit: int) -> Chart:
     """Draw how many cases took how many working days; no bin spans the limit, the last one holds all later cases."""
     bins = _bins(days, limit) if days else []
-    table = Table(title, (_("工作日"), _("件數")), [(each.label, each.count) for each in bins])
+    table = Table(title, (unit_of("工作日"), _("件數")), [(each.label, each.count) for each in bins])
     if not days:
         return nothing(key, table)
     return chart(key, table, _told(days, limit), lambda canvas: _draw(canvas, days, limit, bins))
@@ -82,7 +82,7 @@ def _draw(canvas: Canvas, days: Sequence[int], limit: int, bins: Sequence[_Bin])
     ]
     counts, names = [each.count for each in bins], [each.label for each in bins]
     field = plot(canvas, legend_height(canvas, entries), counts, names)
-    parts = [*legend(canvas, entries), *grid(field, _("件")), *_columns(field, bins), _edge(field, bins)]
+    parts = [*legend(canvas, entries), *grid(field, "件"), *_columns(field, bins), _edge(field, bins)]
     return Picture(field.height, parts)
 
 

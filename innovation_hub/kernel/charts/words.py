@@ -2,7 +2,7 @@
 
 from unicodedata import category, east_asian_width
 
-from innovation_hub.kernel.words import brackets
+from innovation_hub.kernel.words import brackets, unit_of
 
 FULL = 1.0
 HALF = 0.64
@@ -55,7 +55,7 @@ def number(value: float | None) -> str:
 
 def amount(value: float | None, unit: str) -> str:
     """Write a number with its unit: 「12 件」, 「87.5%」."""
-    return number(value) if value is None else number(value) + spaced(unit)
+    return number(value) if value is None else number(value) + spaced(unit_of(unit, value))
 
 
 def spaced(unit: str) -> str:
@@ -70,4 +70,4 @@ def percent(part: float, whole: float) -> float | None:
 
 def headed(label: str, unit: str) -> str:
     """Head a column of figures: 「案件數（件）」."""
-    return brackets(label, unit) if unit else label
+    return brackets(label, unit_of(unit)) if unit else label
