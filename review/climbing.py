@@ -28,6 +28,8 @@ from review.rounds import Assignment, Round, choose
 from review.tiers import Tier
 
 REMIND_AT = 0.8
+FINALLY = "決定"
+RECUSAL_LIMIT = 200
 
 
 def enter(case: Case, tier: Tier) -> None:
@@ -65,7 +67,6 @@ def put_down(case: Case, by: Employee, **given: Any) -> Sheet:
 
 def seal(case: Case, by: Employee) -> cards.Scorecard:
     """Seals the person's sheet; from now on she sees the others' cards and her own never changes."""
-    journal.hold(case.stream)
     assignment = _own(case, by)
     if assignment.card:
         raise NotNow(_("您的評分表已送出並封存。"))
@@ -80,13 +81,14 @@ def seal(case: Case, by: Employee) -> cards.Scorecard:
 
 def recuse(case: Case, by: Employee, reason: str) -> None:
     """The person steps aside, with the reason; somebody else is asked where there is one."""
-    journal.hold(case.stream)
     assignment, reason = _own(case, by, to="recuse"), one_line(reason)
     if assignment.card:
         raise NotNow(_("評分表送出後不能再迴避。"))
     if not reason:
         raise Invalid(reason=_("請寫明迴避的理由。"))
-    assignment.recused_at, assignment.recusal, assignment.sheet = clock.now(), reason[:200], None
+    if len(reason) > RECUSAL_LIMIT:
+        raise Invalid(reason=_("理由最多 %(limit)s 字，目前 %(length)s 字。", limit=RECUSAL_LIMIT, length=len(reason)))
+    assignment.recused_at, assignment.recusal, assignment.sheet = clock.now(), reason, None
     journal.record(ReviewerRecused.of(case, reviewer_id=by.id), by)
     asked = {one.reviewer_id for one in case.round.assignments}
     spare = [one for one in choose_all(case) if one.id not in asked]
@@ -98,8 +100,9 @@ def recuse(case: Case, by: Employee, reason: str) -> None:
 def decide(case: Case, by: Employee, given: Decision) -> None:
     """The decider's outcome: on to the next tier, back to the proposers, or the end."""
     tier, round = case.rules, case.round
+    if case.is_open and not policy.may(by, "review.decide", case):
+        raise NotAllowed(_("這件案子現在不由您決定。可能已經有人決定，或已到另一級；請重新整理。"))
     if case.is_open:
-        policy.require(by, "review.decide", case)
         given.check(case)
     case.perform(given.outcome, by=by, **given.facts())
     _close(case, round, given, by)
@@ -122,6 +125,11 @@ def choose_all(case: Case) -> list[Employee]:
 
 
 def _own(case: Case, by: Employee, to: str = "score") -> Assignment:
+    """The person's assignment, seen as it is now: nobody moves the case until the transaction ends."""
+    journal.hold(case.stream)
+    db.session.expire_all()
+    if case.is_assigned_to(by) and not case.is_judged_by(by):
+        raise NotNow(_("這一輪審查已經結束，不再收評分表。"))
     policy.require(by, f"review.{to}", case)
     assignment = case.round.of(by)
     if assignment is None:
@@ -157,7 +165,7 @@ def _close(case: Case, round: Round, given: Decision, by: Employee | None) -> No
 def _tell(case: Case, tier: Tier, round: Round, deciders: list[Employee]) -> None:
     following = case.rulebook.after(tier.key)
     told = {"tier_label": tier.label, "holder": "、".join(person.name for person in deciders[:3]), "due_on": str(round.due_on)}
-    told["next_label"] = following.label if following else _("決定")
+    told["next_label"] = following.label if following else FINALLY
     journal.record(TierEntered.of(case, holder_ids=[person.id for person in deciders], **told))
     if tier.scored_by != tier.decided_by:
         _tell_assigned(case, [one.reviewer_id for one in round.asked])

@@ -1,7 +1,6 @@
 """預審的程式介面格式: what programs send and get."""
 
 from marshmallow import Schema, fields
-from marshmallow.validate import Length
 
 
 class TodoLine(Schema):
@@ -96,4 +95,4 @@ class DecisionIn(Schema):
 class RecusalIn(Schema):
     """Why one steps aside."""
 
-    reason = fields.String(required=True, validate=Length(1, 200))
+    reason = fields.String(required=True)
