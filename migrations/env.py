@@ -3,8 +3,9 @@
 from typing import Any, Literal
 
 from alembic import context
-from innovation_hub.kernel.db import UTCDateTime, db, is_sqlite, writing
 from sqlalchemy import Connection
+
+from innovation_hub.kernel.db import UTCDateTime, db, is_sqlite, writing
 
 
 def migrate() -> None:

@@ -1,4 +1,4 @@
-"""封存: events, revisions, dossiers and scorecards are only ever added; the database refuses to change or delete them."""
+"""封存: events, revisions, dossiers and scorecards are only ever added; the database sees to it."""
 
 from alembic import op
 

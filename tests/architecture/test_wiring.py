@@ -1,0 +1,44 @@
+"""Every event is told by somebody, and whoever hears one is printed by `flask hub events`."""
+
+import ast
+
+from innovation_hub.kernel.events import EVENTS
+from innovation_hub.kernel.module import wiring
+from tests.architecture.source import nodes
+
+TELLING = ("record", "remind")
+
+
+def test_every_event_is_told_by_a_move_or_a_record():
+    assert {event.__name__ for event in EVENTS.values()} - told() == set()
+
+
+def test_whoever_reacts_hears_an_event_that_exists(app):
+    with app.app_context():
+        heard = list(wiring())
+    assert heard
+    assert [event for event, module, function in heard if EVENTS.get(event.name) is not event] == []
+
+
+def test_the_wiring_is_printed(app):
+    with app.app_context():
+        wired = sorted([event.name, event.label(), module, function] for event, module, function in wiring())
+    printed = app.test_cli_runner().invoke(args=["hub", "events"]).output
+    assert sorted(line.split() for line in printed.splitlines()) == wired
+
+
+def told() -> set[str]:
+    """The events some code tells: the fourth word of a Move, or what is recorded, now or at a deadline."""
+    moved = {node.args[3].id for file, node in nodes(ast.Call) if name(node) == "Move"}
+    recorded = {event(node.args[0]) for file, node in nodes(ast.Call) if name(node) in TELLING and node.args}
+    return moved | recorded
+
+
+def name(call: ast.Call) -> str:
+    """The last name of what is called."""
+    return ast.unparse(call.func).split(".")[-1]
+
+
+def event(argument: ast.expr) -> str:
+    """`ScorecardSealed` of `ScorecardSealed.of(case)` and of `ScorecardSealed(case_id=1)`."""
+    return ast.unparse(argument.func).split(".")[0] if isinstance(argument, ast.Call) else ""

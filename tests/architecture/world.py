@@ -1,0 +1,116 @@
+"""A small world: a proposal at each stage and a case at each tier, made by the product's own verbs."""
+
+from sqlalchemy import select
+
+from innovation_hub.kernel.db import db
+from proposals.models import Proposal
+from review import climbing
+from review.cases import Case
+from review.decision import Decision
+
+ROLES = {
+    "nobody": None,
+    "employee": "ben",
+    "colleague": "kao.feng",
+    "author": "amy",
+    "chief": "chief.civil",
+    "secretariat": "sec",
+    "reviewer": "rev1",
+    "panel": "panel1",
+    "head": "head",
+    "administrator": "admin",
+    "auditor": "auditor",
+}
+IDEA = {
+    "title": "櫃檯旁加設老花眼鏡",
+    "problem": "長者填表看不清楚，常請志工代寫。",
+    "measures": "各櫃檯備三副不同度數的眼鏡，每日消毒。",
+    "benefit": "每月減少四十次代寫。",
+    "category": "public_service",
+}
+MARKS = {"innovation": 20, "feasibility": 20, "benefit": 25, "diffusion": 8, "completeness": 8}
+ADOPTED = {"owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}
+SCORERS = {"section": ("chief.civil",), "cross_section": ("rev1", "rev2", "rev3"), "task_force": ("panel1",)}
+
+
+class World:
+    """The things in it by name: `proposals` and `cases`, each name → id."""
+
+    def __init__(self, office) -> None:
+        self.office = office
+        self.proposals = {"draft": self.draft(), "joint_draft": self.draft(co_proposer="rev1")}
+        for name in (
+            "at_section",
+            "at_cross_section",
+            "at_task_force",
+            "decided",
+            "returned",
+            "not_accepted",
+            "withdrawn",
+        ):
+            self.proposals[name] = self.submitted()
+        self.proposals["of_chief"] = self.submitted(login="chief.civil")
+        self.proposals["joint"] = self.submitted(co_proposer="rev1")
+        office.settle()
+        for name in ("at_cross_section", "at_task_force", "decided", "joint"):
+            self.climb(name, "section", "chief.civil", Decision("pass"))
+        for name in ("at_task_force", "decided"):
+            self.climb(name, "cross_section", "sec", Decision("pass", reason="可行"))
+        self.score("decided", ("panel1", "panel2", "panel3", "panel4"))
+        self.decide("decided", "head", Decision("adopt", reason="採行", **ADOPTED))
+        self.decide("returned", "chief.civil", Decision("return", reason="請補數字"))
+        self.decide("not_accepted", "chief.civil", Decision("refuse", reason="太籠統", rule="too_vague"))
+        self.perform("withdrawn", "withdraw")
+        office.settle()
+
+    @property
+    def cases(self) -> dict[str, int]:
+        """The cases by the names of their proposals."""
+        found = {case.proposal_id: case.id for case in db.session.scalars(select(Case))}
+        return {name: found[id] for name, id in self.proposals.items() if id in found}
+
+    def draft(self, login="amy", co_proposer=None) -> int:
+        """A new draft."""
+        author = self.office.person(login)
+        proposal = Proposal.draft(author, **IDEA)
+        if co_proposer:
+            proposal.share(author, {self.office.person(co_proposer).id: 40})
+        db.session.commit()
+        return proposal.id
+
+    def submitted(self, login="amy", co_proposer=None) -> int:
+        """A submitted proposal."""
+        id = self.draft(login, co_proposer)
+        db.session.get_one(Proposal, id).perform("submit", by=self.office.person(login))
+        db.session.commit()
+        return id
+
+    def perform(self, name, action) -> None:
+        """Its author makes a move."""
+        db.session.get_one(Proposal, self.proposals[name]).perform(action, by=self.office.person("amy"))
+        db.session.commit()
+
+    def climb(self, name, tier, decider, decision) -> None:
+        """All who score the tier have scored, and it is decided."""
+        self.score(name, SCORERS[tier])
+        self.decide(name, decider, decision)
+
+    def score(self, name, logins) -> None:
+        """These people seal their cards."""
+        for login in logins:
+            case, person = self.case(name), self.office.person(login)
+            asks = case.rulebook.asks(case.tier)
+            marks = {"checklist": dict.fromkeys(asks["checks"], True), "scores": MARKS if asks["criteria"] else {}}
+            climbing.put_down(case, person, **marks, comment="可行", recommendation="pass")
+            climbing.seal(case, person)
+            db.session.commit()
+
+    def decide(self, name, login, decision) -> None:
+        """The decider decides, and everybody hears it."""
+        climbing.decide(self.case(name), self.office.person(login), decision)
+        db.session.commit()
+        self.office.settle()
+
+    def case(self, name) -> Case:
+        """The case of a proposal."""
+        return db.session.scalars(select(Case).where(Case.proposal_id == self.proposals[name])).one()
