@@ -153,7 +153,9 @@ def init_db(app: Flask) -> None:
 def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        # recursive_triggers: REPLACE deletes a row, and only so does the trigger on deletes hear of it
+        pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "recursive_triggers=ON")
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
 
