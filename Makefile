@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run test serve lock upgrade clean
+.PHONY: help setup setup-dev run test serve words lock upgrade clean
 
 help: ## 列出指令 List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -35,6 +35,9 @@ test: setup-dev ## 全部測試（ARGS="-k 名稱"） All tests; ARGS goes to py
 
 serve: setup ## 正式環境（WEB=2 WORKERS=1） Production: gunicorn and workers under one supervisor
 	@HUB_ENV=production exec $(VENV)/bin/python -m tools.serve --web $(WEB) --workers $(WORKERS)
+
+words: setup ## 頁面文字收進英文目錄 Bring the English catalogues up to date with what the pages say
+	@$(VENV)/bin/python -m tools.words
 
 lock: setup-dev ## 依 pyproject.toml 重寫鎖定檔 Write the lock files anew after a change of dependencies
 	$(PIN) --output-file requirements.lock pyproject.toml
