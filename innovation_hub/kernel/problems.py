@@ -7,7 +7,7 @@ from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash, HubError, Invalid, NotFound, NotSignedIn, Unavailable
+from innovation_hub.kernel.web import ask_who, nobody
 
 log = logging.getLogger("hub.web")
 HTTP = {
@@ -64,6 +65,7 @@ def problem(status: int, title: str, detail: str, code: str, fields: object = No
 
 def page(status: int, title: str, detail: str, fields: object = None) -> Response:
     """The error page."""
+    ask_who()
     text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=fields or {})
     return Response(text, status, content_type="text/html; charset=utf-8")
 
@@ -93,11 +95,11 @@ def init_problems(app: Flask) -> None:
         log.info("unwritable: %s", type(error).__name__)
         return hub_error(Invalid(_("內容含有無法儲存的字元或數字。請刪去後再送一次。")))
 
-    @app.errorhandler(OperationalError)
     @app.errorhandler(PoolTimeout)
     @app.errorhandler(DBAPIError)
     def unavailable(error: Exception) -> AnyResponse:
         log.error("database: %s", error)
+        nobody()
         return hub_error(Unavailable())
 
     @app.errorhandler(CSRFError)

@@ -8,6 +8,7 @@ from flask import Flask, g
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from sqlalchemy import Select, select
+from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import IntegerConverter, Map
 
 from innovation_hub.kernel import policy
@@ -33,6 +34,20 @@ class Number(IntegerConverter):
 def me() -> Employee | None:
     """Who is signed in, if anybody."""
     return getattr(current_user, "employee", None)
+
+
+def nobody() -> None:
+    """Has the rest of the request know nobody: whom the cookie names cannot be asked of a database that is away."""
+    g._login_user = sign_ins.anonymous_user()
+
+
+def ask_who() -> None:
+    """Finds out who is signed in: nobody when the database cannot tell."""
+    try:
+        me()
+    except DBAPIError:
+        db.session.rollback()
+        nobody()
 
 
 def myself() -> Employee:

@@ -10,7 +10,7 @@ from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.news import BrokerGone, News
 from innovation_hub.kernel.worker import Process
 from tests.probe import ring, rows
-from tests.probe.fixtures import RABBITMQ, postgres, probed
+from tests.probe.places import RABBITMQ, postgres, probed
 from tests.probe.proxy import Proxy
 from tests.probe.threads import working
 

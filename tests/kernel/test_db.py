@@ -1,0 +1,60 @@
+"""While the database is away every page says so, with 503 and when to come again."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from innovation_hub.kernel.db import db
+from tests.conftest import COMMON, RABBITMQ, found_office
+from tests.office import Browser, Office
+from tests.probe.places import POSTGRES, database
+from tests.probe.proxy import Proxy
+from wsgi import create_app
+
+PAGES = ("/", "/proposals", "/reviews", "/rulebook", "/readyz", "/metrics", "/no-such-page")
+
+
+@pytest.fixture
+def behind_a_proxy():
+    """The product, and the door between it and its database."""
+    if not (POSTGRES and RABBITMQ):
+        pytest.skip("PostgreSQL and RabbitMQ are not to be had here")
+    proxy = Proxy(urlsplit(POSTGRES).port or 5432)
+    with database() as url:
+        through = url.replace(f":{proxy.server[1]}/", f":{proxy.port}/")
+        app = create_app(COMMON | {"HUB_DATABASE_URL": through, "HUB_BROKER_URL": RABBITMQ})
+        app.test_client_class = Browser
+        found_office(app)
+        yield app, proxy
+        with app.app_context():
+            db.engine.dispose()
+    if proxy.going:
+        proxy.shut()
+
+
+def answers(ask):
+    given = {page: ask(page) for page in PAGES}
+    return {page: (answer.status_code, answer.headers.get("Retry-After")) for page, answer in given.items()}
+
+
+def test_pages_say_503_while_the_database_is_away_and_serve_again_after(behind_a_proxy):
+    app, proxy = behind_a_proxy
+    with app.app_context():
+        amy = Office(app, None).client("amy")
+    before = answers(amy.get)
+    proxy.shut()
+    away = answers(amy.get)
+    proxy.open()
+    assert before["/"] == before["/proposals"] == (200, None)
+    assert away == dict.fromkeys(PAGES, (503, "5")) | {"/no-such-page": (404, None)}
+    assert answers(amy.get) == before
+
+
+def test_a_program_is_told_503_while_the_database_is_away(behind_a_proxy):
+    app, proxy = behind_a_proxy
+    with app.app_context():
+        amy = Office(app, None).api("amy")
+    proxy.shut()
+    asked = amy.get("/proposals"), amy.post("/proposals/1/submit")
+    said = [(one.status_code, one.headers.get("Retry-After"), one.json["type"]) for one in asked]
+    assert said == [(503, "5", "urn:innovation-hub:problem:unavailable")] * 2
