@@ -5,13 +5,14 @@ from contextvars import Context
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
+
 from innovation_hub.accounts import models as accounts
 from innovation_hub.kernel import clock, state
 from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.worker import Carrier, Hearer
-from sqlalchemy import select
 
 
 class Browser(FlaskClient):
@@ -54,7 +55,7 @@ class Office:
     def api(self, login: str) -> "Programme":
         """A program with an access token of `login`."""
         with self.app.app_context():
-            token = accounts.give_token(self.person(login), "test", 1)[1]
+            token = accounts.give_token(self.person(login), "test", 365)[1]
             db.session.commit()
         return Programme(self.app.test_client(), token)
 
