@@ -116,8 +116,10 @@ def test_a_title_is_for_its_readers_on_the_page_in_the_file_and_by_the_policy(of
 
 
 def test_who_must_act_is_told_to_those_who_follow(office, spring):
-    pages = {login: office.client(login).get("/dashboard").get_data(as_text=True) for login in ("sec", "panel1", "ben")}
-    assert {login: "黃俊嘉" in page for login, page in pages.items()} == {"sec": True, "panel1": True, "ben": False}
+    clients = {login: office.client(login) for login in ("sec", "panel1", "ben")}
+    for path in ("", "/figures/overdue", "/figures/overdue/list.csv"):
+        told = {login: "黃俊嘉" in client.get(f"/dashboard{path}").text for login, client in clients.items()}
+        assert told == {"sec": True, "panel1": True, "ben": False}, path
 
 
 def test_the_page_follows_what_happens_and_says_nothing_when_nothing_happened(office, spring):
