@@ -57,7 +57,7 @@ class World:
         for name in ("at_task_force", "decided"):
             self.climb(name, "cross_section", "sec", Decision("pass", reason="可行"))
         self.score("decided", ("panel1", "panel2", "panel3", "panel4"))
-        self.decide("decided", "head", Decision("adopt", reason="採行", **ADOPTED))
+        self.decide("decided", "head", Decision("adopt", reason="值得做", **ADOPTED))
         self.decide("returned", "chief.civil", Decision("return", reason="請補數字"))
         self.decide("not_accepted", "chief.civil", Decision("refuse", reason="太籠統", rule="too_vague"))
         self.perform("withdrawn", "withdraw")

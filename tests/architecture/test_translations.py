@@ -1,0 +1,105 @@
+"""Every text has its English, and a reader of English meets Chinese only where somebody wrote it."""
+
+import html
+import re
+from collections import defaultdict
+
+import pytest
+from sqlalchemy import select
+
+from innovation_hub.kernel.db import Base, db
+from innovation_hub.kernel.people import Employee, Section
+from tests.architecture.doors import DOORS, ROLES
+from tools.words import CHINESE, extracted, kept, modules, translated
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+QUOTED = re.compile("「[臺台]」")
+OWN_NAME = "中文"
+PAGES = [door for door in DOORS if door.method == "GET" and not door.path.startswith(("/api/", "/static/"))]
+
+
+def messages(catalogues):
+    return [message for catalogue in catalogues for message in catalogue if message.id]
+
+
+def forms(text):
+    return [text] if isinstance(text, str) else list(text)
+
+
+SAID = messages(map(extracted, modules()))
+KEPT = messages(map(kept, modules()))
+
+
+def test_every_text_is_in_its_catalogue_and_nothing_else_is():
+    for module in modules():
+        said, known = ({(one.context, one.id) for one in messages([of(module)])} for of in (extracted, kept))
+        assert said == known, f"make words brings {module.name} up to date"
+
+
+def test_every_text_has_its_english():
+    assert [message.id for message in KEPT if not translated(message.string)] == []
+
+
+def test_the_english_has_the_placeholders_of_the_text():
+    for message in KEPT:
+        for text, english in zip(forms(message.id), forms(message.string), strict=True):
+            assert sorted(PLACEHOLDER.findall(english)) == sorted(PLACEHOLDER.findall(text)), text
+
+
+def test_the_english_is_english():
+    assert [one for message in KEPT for one in forms(message.string) if CHINESE.search(QUOTED.sub("", one))] == []
+
+
+def test_a_text_reads_the_same_in_every_module():
+    readings = defaultdict(set)
+    for message in KEPT:
+        readings[message.context, message.id].add(message.string)
+    assert [text for text, found in readings.items() if len(found) > 1] == []
+
+
+@pytest.fixture(scope="module")
+def written(doors):
+    """What people wrote, longest first: the text of the database but for what the product says itself."""
+    with doors.app.app_context():
+        tables = (db.session.execute(select(table)).all() for table in Base.metadata.sorted_tables)
+        found = set(texts([tuple(row) for rows in tables for row in rows]))
+        ours = {text for message in SAID for text in forms(message.id)}
+        ours |= set(db.session.scalars(select(Section.name)))
+        ours -= set(db.session.scalars(select(Employee.title)))
+        db.session.remove()
+    return sorted(found - ours | {OWN_NAME}, key=len, reverse=True)
+
+
+def texts(value):
+    if isinstance(value, str) and CHINESE.search(value):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts(part)
+
+
+@pytest.mark.parametrize("door", PAGES, ids=repr)
+def test_a_page_in_english_holds_no_chinese_but_what_people_wrote(doors, written, door):
+    for role in (role for role in ROLES if door.says[role] == "200"):
+        page = html.unescape(read(doors, role, door.path))
+        for text in written:
+            page = page.replace(text, "")
+        assert [line for line in page.splitlines() if CHINESE.search(QUOTED.sub("", line))] == [], role
+
+
+def read(doors, role, path):
+    client = doors.app.test_client()
+    with client.session_transaction() as session:
+        session["language"] = "en"
+        if role in doors.cookies:
+            session["_user_id"], session["_fresh"] = doors.cookies[role], True
+    answer = client.get(path.format(**doors.things))
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize(("language", "first"), [("zh-TW", "創新性"), ("en", "Innovation")])
+def test_a_program_is_answered_in_the_language_it_asks_for(doors, language, first):
+    headers = {"Authorization": f"Bearer {doors.tokens['secretariat']}", "Accept-Language": language}
+    answer = doors.app.test_client().get(f"/api/v1/reviews/{doors.things['case_at_cross_section']}", headers=headers)
+    assert answer.json["criteria"][0]["label"] == first
