@@ -87,7 +87,10 @@ def autosave(id: int) -> Response:
     """Keeps what has been typed so far; the answer says which version it has become."""
     proposal = _writable(id)
     proposal.expect(_version(request.form.get("version")))
-    proposal.write(myself(), **_typed())
+    if "origin" in request.form:
+        _write_details(proposal, DetailsForm())
+    else:
+        proposal.write(myself(), **_typed())
     return _saved(proposal)
 
 
@@ -106,7 +109,7 @@ def _saved(proposal: Proposal) -> Response:
 
 
 def _typed() -> dict[str, Any]:
-    known = {field.key for field in FIELDS} | {"category", "origin"}
+    known = {field.key for field in FIELDS} | {"category"}
     return {key: value for key, value in request.form.items() if key in known}
 
 
