@@ -115,11 +115,17 @@ def test_a_title_is_for_its_readers_on_the_page_in_the_file_and_by_the_policy(of
         assert found == {login: known & told for login, known in TITLES.items()}
 
 
+def late_rows(client):
+    """The rows of the overdue table on the board."""
+    return re.findall(r'data-label="誰要處理"', client.get("/dashboard").text)
+
+
 def test_who_must_act_is_told_to_those_who_follow(office, spring):
     clients = {login: office.client(login) for login in ("sec", "panel1", "ben")}
     for path in ("", "/figures/overdue", "/figures/overdue/list.csv"):
         told = {login: "黃俊嘉" in client.get(f"/dashboard{path}").text for login, client in clients.items()}
         assert told == {"sec": True, "panel1": True, "ben": False}, path
+    assert [len(late_rows(client)) for client in clients.values()] == [2, 2, 0]
 
 
 def test_the_page_follows_what_happens_and_says_nothing_when_nothing_happened(office, spring):
