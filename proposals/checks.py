@@ -54,7 +54,12 @@ CHOICES = {"category": CATEGORIES, "origin": ORIGINS}
 def _take_text(taken: dict[str, Any], field: Field, value: Any) -> str | None:
     text = one_line(value) if field.lines == 1 else many_lines(value)
     if len(text) > field.limit:
-        return _("「%(field)s」最多 %(limit)s 字，目前 %(length)s 字。", field=field.label, limit=field.limit, length=len(text))
+        return _(
+            "「%(field)s」最多 %(limit)s 字，目前 %(length)s 字。",
+            field=field.label,
+            limit=field.limit,
+            length=len(text),
+        )
     (taken if field.step == 1 else taken["details"])[field.key] = text
     return None
 
@@ -63,5 +68,3 @@ def _take_service_item(taken: dict[str, Any], key: str | None) -> str | None:
     item = db.session.scalar(select(ServiceItem).where(ServiceItem.key == key)) if key else None
     taken["service_item_id"] = item.id if item else None
     return None if item or not key else _("服務項目不在目錄內。")
-
-

@@ -75,7 +75,11 @@ class DetailsForm(HubForm):
 
     def answers(self) -> dict[str, Any]:
         """What was written, by field."""
-        chosen = {"origin": self.origin.data, "service_item": self.service_item.data, "cooperating": self.cooperating.data}
+        chosen = {
+            "origin": self.origin.data,
+            "service_item": self.service_item.data,
+            "cooperating": self.cooperating.data,
+        }
         return chosen | {field.name: field.data or "" for field in self.said}
 
 
@@ -105,4 +109,6 @@ class FilterForm(HubForm):
         super().__init__(*args, **kwargs)
         for name, table in (("stage", STAGES), ("tier", TIERS), ("outcome", OUTCOMES)):
             self[name].choices = options(table.items(), empty=_l("全部"))
-        self.section.choices = options(((section.key, section_name(section)) for section in sections()), empty=_l("全部"))
+        self.section.choices = options(
+            ((section.key, section_name(section)) for section in sections()), empty=_l("全部")
+        )

@@ -218,4 +218,6 @@ class Revision(Base):
     def of(cls, proposal: Proposal, at: datetime) -> Self:
         """The proposal as it stands."""
         portions = {str(proposer.employee_id): proposer.share for proposer in proposal.proposers}
-        return cls(proposal_id=proposal.id, revision=proposal.revision, answers=proposal.answers, proposers=portions, at=at)
+        return cls(
+            proposal_id=proposal.id, revision=proposal.revision, answers=proposal.answers, proposers=portions, at=at
+        )

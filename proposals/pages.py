@@ -99,7 +99,9 @@ def revision(id: int, number: int) -> str:
         raise NotFound
     before = found[number - 1].answers if number - 1 in found else {}
     changes = [(field, *difference(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
-    return render_template("proposals/revision.html", proposal=proposal, revision=found[number], before=before, changes=changes)
+    return render_template(
+        "proposals/revision.html", proposal=proposal, revision=found[number], before=before, changes=changes
+    )
 
 
 def _back_to_writing(id: int, error: Invalid) -> AnyResponse:
@@ -128,4 +130,3 @@ def _climb(proposal: Proposal) -> list[dict[str, object]]:
     here = {IN_REVIEW: "now", RETURNED: "back"}.get(proposal.stage, "done")
     states = ["done" if n < at else here if n == at else "" for n in range(len(keys))]
     return [{"label": TIERS[key], "state": state} for key, state in zip(keys, states, strict=True)]
-

@@ -48,5 +48,3 @@ def _proposer(kept: dict[int, Proposer], person: Employee, share: int, rank: int
     proposer = kept.get(person.id) or Proposer(employee_id=person.id, employee=person)
     proposer.share, proposer.rank = share, rank
     return proposer
-
-

@@ -15,7 +15,10 @@ MODULE = Module(
     doors=(pages,),
     api=(api,),
     reacts=REACTS,
-    menu=(MenuItem(_l("審查桌"), "review.index", waiting_for, asks="review.judge"), MenuItem(_l("作業規定"), "review.rulebook")),
+    menu=(
+        MenuItem(_l("審查桌"), "review.index", waiting_for, asks="review.judge"),
+        MenuItem(_l("作業規定"), "review.rulebook"),
+    ),
     seed=seed,
     demo=work_the_desk,
 )

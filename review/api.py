@@ -85,7 +85,10 @@ def decide(given: dict[str, Any], id: int) -> dict[str, object]:
 
 def _whole(case: Case) -> dict[str, object]:
     view = View(case, myself())
-    line = {name: getattr(case, name) for name in ("id", "proposal_id", "number", "title", "tier", "stage", "round", "revision")}
+    line = {
+        name: getattr(case, name)
+        for name in ("id", "proposal_id", "number", "title", "tier", "stage", "round", "revision")
+    }
     people = named(case.proposer_ids)
     return line | {
         "dossier": view.dossier,

@@ -60,7 +60,9 @@ def check_sheet(asks: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
             faults[f"scores.{key}"] = _("沒有這個評分項目。")
         elif not isinstance(points, int) or isinstance(points, bool) or not 0 <= points <= limits[key]:
             faults[f"scores.{key}"] = _("請填 0 到 %(max)s 的整數。", max=limits[key])
-    faults |= {f"checklist.{key}": _("沒有這個檢核項目。") for key in given.get("checklist", {}) if key not in asks["checks"]}
+    faults |= {
+        f"checklist.{key}": _("沒有這個檢核項目。") for key in given.get("checklist", {}) if key not in asks["checks"]
+    }
     if given.get("recommendation", "") not in RECOMMENDATIONS:
         faults["recommendation"] = _("請從清單中選一個建議。")
     comment = many_lines(given.get("comment", ""))

@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, ForeignKey, and_, exists, or_, select
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import Base, db
 from innovation_hub.kernel.events import ProposalSubmitted
 from innovation_hub.kernel.lifecycle import Move, Staged
@@ -54,7 +53,8 @@ class Case(Staged, Base):
         case.rulebook = Rulebook.current()
         case.tier, case.revision = case.rulebook.tiers[0].key, told.revision
         case.authors = [
-            CaseAuthor(employee_id=id, section_id=section, rank=rank) for rank, (id, section) in enumerate(authors.items())
+            CaseAuthor(employee_id=id, section_id=section, rank=rank)
+            for rank, (id, section) in enumerate(authors.items())
         ]
         db.session.add(case)
         db.session.flush()

@@ -70,7 +70,9 @@ def seal(case: Case, by: Employee) -> cards.Scorecard:
     assignment = _own(case, by)
     if assignment.card:
         raise NotNow(_("您的評分表已送出並封存。"))
-    sheet = assignment.sheet or Sheet(assignment_id=assignment.id, scores={}, checklist={}, comment="", recommendation="")
+    sheet = assignment.sheet or Sheet(
+        assignment_id=assignment.id, scores={}, checklist={}, comment="", recommendation=""
+    )
     cards.check_complete(case.rulebook.asks(case.tier), sheet)
     card = cards.sealed(sheet, case.revision)
     assignment.cards.append(card)
@@ -142,7 +144,7 @@ def _assign(case: Case, person: Employee) -> Assignment:
 
 
 def _hand_over(case: Case, tier: Tier) -> list[Employee]:
-    """Who decides: of the section where the section's chief does; the secretariat where a section has nobody else to."""
+    """Who decides: of the section where its chief does; the secretariat where a section has nobody else to."""
     section = case.section_id if tier.decided_by == Role.SECTION_CHIEF else None
     case.decider_role, case.decider_section_id = tier.decided_by, section
     found = holders(tier.decided_by, section, but=case.author_ids)
@@ -164,7 +166,11 @@ def _close(case: Case, round: Round, given: Decision, by: Employee | None) -> No
 
 def _tell(case: Case, tier: Tier, round: Round, deciders: list[Employee]) -> None:
     following = case.rulebook.after(tier.key)
-    told = {"tier_label": tier.label, "holder": "、".join(person.name for person in deciders[:3]), "due_on": str(round.due_on)}
+    told = {
+        "tier_label": tier.label,
+        "holder": "、".join(person.name for person in deciders[:3]),
+        "due_on": str(round.due_on),
+    }
     told["next_label"] = following.label if following else FINALLY
     journal.record(TierEntered.of(case, holder_ids=[person.id for person in deciders], **told))
     if tier.scored_by != tier.decided_by:

@@ -19,7 +19,7 @@ REASON_LIMIT = 2000
 
 @dataclass(frozen=True)
 class Decision:
-    """An outcome with its reason; a rule where it is refused; owner section (key), due date (ISO) and control level where adopted."""
+    """An outcome, its reason; a rule if refused; owner section (key), due date (ISO), control level if adopted."""
 
     outcome: str
     reason: str = ""
@@ -29,7 +29,7 @@ class Decision:
     control_level: str = ""
 
     def check(self, case: Case) -> None:
-        """Invalid names what is missing or unknown; NotNow when the tier offers no such outcome or cards are still out."""
+        """Invalid names what is missing or unknown; NotNow where the tier has no such outcome or cards are out."""
         self._check_offered(case)
         faults = {key: fault for key, fault in self._faults(case) if fault}
         if faults:

@@ -46,7 +46,9 @@ def card_form(view: View) -> CardForm:
     for criterion in view.asks["criteria"]:
         fields[f"scores_{criterion.key}"] = IntegerField(criterion.label, [Needed(), Optional()])
     for key, label in view.asks["checks"].items():
-        fields[f"checklist_{key}"] = RadioField(label, [Needed()], choices=options(YES_NO.items()), validate_choice=False)
+        fields[f"checklist_{key}"] = RadioField(
+            label, [Needed()], choices=options(YES_NO.items()), validate_choice=False
+        )
     form = type("CardFormOfTier", (CardForm,), fields)(data=_filled(view))
     form.recommendation.choices = options((key, LABELS[key]) for key in view.case.rules.outcomes)
     return form  # type: ignore[no-any-return]  # made from CardForm above

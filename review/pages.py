@@ -91,7 +91,10 @@ def decide(id: int) -> Page:
     form = decision_form(view)
     if attempt(form, lambda: [climbing.decide(view.case, view.by, Decision(**form.given()))]) is None:
         return _show(View(find(Case, id), myself()), decision=form), 422
-    flash(_("%(number)s：%(outcome)s。已通知相關的人。", number=view.case.number, outcome=LABELS[form.outcome.data]), "success")
+    flash(
+        _("%(number)s：%(outcome)s。已通知相關的人。", number=view.case.number, outcome=LABELS[form.outcome.data]),
+        "success",
+    )
     return redirect(url_for("review.index"))
 
 

@@ -83,7 +83,8 @@ class Assignment(Base):
 def choose(tier: Tier, section_id: int, authors: dict[int, int]) -> list[Employee]:
     """Who is asked to judge at the tier: never an author; where the tier says so, nobody of an author's section.
 
-    `authors` maps employee to section. Where fewer judges are wanted than there are, those with the fewest open cases come first.
+    `authors` maps employee to section. Where fewer judges are wanted than there are, those with the fewest open cases
+    come first.
     """
     if tier.asks == CHECKLIST:
         return holders(tier.scored_by, section_id, but=authors)[: tier.cards[1]]

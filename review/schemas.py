@@ -59,7 +59,7 @@ class CardOut(Schema):
 
 
 class CaseOut(TodoLine):
-    """A case as the asker may see it: the dossier as submitted, what is asked, her own card, the outcomes she may choose."""
+    """A case as she may see it: the dossier as submitted, what is asked, her own card, the outcomes she may choose."""
 
     dossier = fields.Dict()
     proposers = fields.List(fields.String(), allow_none=True)

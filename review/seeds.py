@@ -21,7 +21,7 @@ DEMO = Path(__file__).parent / "demo/fates.json"
 
 
 def work_the_desk(ago: int) -> None:
-    """Judges and decides every case whose time has come; a fate without an outcome leaves the decision to the visitor."""
+    """Judges and decides each case whose time has come; a fate without an outcome leaves that to the visitor."""
     seed()
     db.session.flush()
     if not clock.works_on(clock.today()):

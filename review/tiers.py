@@ -1,4 +1,4 @@
-"""預審規則: the tiers, who decides, in how many working days, on which criteria (domain §4). Seeded as version 1 of the rulebook."""
+"""預審規則: the tiers, who decides, in how many working days, on which criteria; version 1 of the rulebook."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,8 +12,9 @@ CHECKLIST, RUBRIC = "checklist", "rubric"
 class Tier:
     """One level of the pre-review.
 
-    `days` are working days; `cards` is the least and the most reviewers; `aside` has members of the proposers' sections step
-    aside; `blind` hides names from scorers until their card is sealed; `returns` is how often the tier may return a case.
+    `days` are working days; `cards` is the least and the most reviewers; `aside` has members of the proposers' sections
+    step aside; `blind` hides names from scorers until their card is sealed; `returns` is how often the tier may return
+    a case.
     """
 
     key: str

@@ -7,12 +7,12 @@ import uuid
 import psycopg
 import pytest
 from flask_migrate import upgrade
+
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.module import seed
 from innovation_hub.kernel.worker import broker_of
-from wsgi import MODULES, create_app
-
 from tests.office import Browser, Office
+from wsgi import MODULES, create_app
 
 POSTGRES = os.environ.get("HUB_TEST_POSTGRES_URL", "")
 RABBITMQ = os.environ.get("HUB_TEST_RABBITMQ_URL", "")

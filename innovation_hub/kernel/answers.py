@@ -1,4 +1,4 @@
-"""提案說的話: the labels of what a proposal says, shared by who writes it and who judges it, and how two versions differ."""
+"""提案說的話: the labels of what a proposal says, for who writes and who judges it, and how two versions differ."""
 
 from difflib import SequenceMatcher
 

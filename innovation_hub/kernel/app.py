@@ -22,7 +22,10 @@ from innovation_hub.kernel.problems import init_problems
 from innovation_hub.kernel.web import Number, csrf, door_of, me, sign_ins, unguarded
 from innovation_hub.kernel.words import ROOT, init_words, language
 
-CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+CSP = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
 HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
@@ -173,5 +176,3 @@ def _menu(app: Flask) -> list[dict[str, object]]:
         for item in module.menu
         if policy.possible(person, item.asks or door_of(app, item.endpoint))
     ]
-
-

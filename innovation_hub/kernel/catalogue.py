@@ -7,7 +7,7 @@ from innovation_hub.kernel.db import Base, db
 
 
 class ServiceItem(Base):
-    """申辦項目: one entry, with what it costs the applicant. Days are working days; visits, stamps and documents are counts."""
+    """申辦項目: what it costs the applicant: working days, and how many visits, stamps and documents."""
 
     __tablename__ = "service_items"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -42,7 +42,9 @@ def work() -> None:
     """A worker process beside the web processes; any number may run."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own method
     if app.config["HUB_BROKER_URL"].startswith("memory"):
-        raise click.ClickException("memory:// lives inside one process; set HUB_BROKER_URL to RabbitMQ, or use: flask hub run")
+        raise click.ClickException(
+            "memory:// lives inside one process; set HUB_BROKER_URL to RabbitMQ, or use: flask hub run"
+        )
     process = Process(app)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, frame: process.stop.set())
@@ -63,7 +65,8 @@ def failures() -> None:
     """What failed and waits."""
     for failure in state.failures():
         when = "parked" if failure.parked else f"next try {failure.next_try_at:%H:%M:%S}"
-        click.echo(f"{failure.subscriber} {failure.stream} at {failure.position}: {failure.error} ({failure.tries} tries, {when})")
+        place = f"{failure.subscriber} {failure.stream} at {failure.position}"
+        click.echo(f"{place}: {failure.error} ({failure.tries} tries, {when})")
 
 
 @hub.command()

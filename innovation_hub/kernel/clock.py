@@ -1,7 +1,7 @@
 """時鐘與工作曆: what time it is, and which days the government works.
 
-Working days follow the calendar of the 行政院人事行政總處 (through the `holidays` package, make-up days included), under a
-table of local exceptions such as typhoon days.
+Working days follow the calendar of the 行政院人事行政總處 (through the `holidays` package, make-up days included),
+under a table of local exceptions such as typhoon days.
 """
 
 from collections.abc import Iterator
@@ -76,7 +76,7 @@ def works_on(day: date, local_days: dict[date, bool] | None = None) -> bool:
 
 
 def due_after(start: date, days: int) -> date:
-    """The last of `days` working days, counted from the next working day after `start` (行政程序法 §48: 始日不計算在內)."""
+    """The last of `days` working days, the first being the next after `start` (行政程序法 §48: 始日不計算在內)."""
     local_days, day = exceptions(), start
     while days > 0:
         day += timedelta(days=1)

@@ -111,7 +111,7 @@ def reading() -> Iterator[None]:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Transactions begun inside write: they take SQLite's write lock at once. Requests that change things do so by themselves."""
+    """Transactions begun inside write: they take SQLite's write lock at once, as requests that change things do."""
     token = _writes.set(True)
     try:
         yield
@@ -154,7 +154,13 @@ def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None
         # recursive_triggers: REPLACE deletes a row, and only so does the trigger on deletes hear of it
-        pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "recursive_triggers=ON")
+        pragmas = (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=10000",
+            "recursive_triggers=ON",
+        )
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 

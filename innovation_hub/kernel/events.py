@@ -1,8 +1,8 @@
 """事件: what can happen. Frozen, flat, past tense, ids and words; the dotted name is for ever.
 
-The docstring of an event is the label its readers see. `about` names the stream it belongs to: everything that happens to one
-proposal is one stream, whichever module tells it, and takes effect in its order. `open` events may be shown to whoever may
-read the thing; the others stay with those who do the work.
+The docstring of an event is the label its readers see. `about` names the stream it belongs to: everything that happens
+to one proposal is one stream, whichever module tells it, and takes effect in its order. `open` events may be shown to
+whoever may read the thing; the others stay with those who do the work.
 """
 
 from dataclasses import asdict, dataclass, field, fields

@@ -41,7 +41,7 @@ def options(rows: Iterable[tuple[str, object]], empty: object = None) -> list[An
 
 
 def attempt(form: FlaskForm, verb: Callable[[], T]) -> T | None:
-    """What the verb gives when the form holds and the model accepts; None with the sentences at their fields otherwise."""
+    """What the verb gives when form and model accept; None with the sentences at their fields otherwise."""
     if not form.validate_on_submit():
         return None
     try:

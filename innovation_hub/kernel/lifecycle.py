@@ -45,7 +45,7 @@ class Staged:
         raise NotImplementedError
 
     def perform(self, action: str, by: Employee | None = None, **facts: object) -> journal.Entry:
-        """Makes the move: NotNow when the stage has none, NotAllowed when the policy says no; `by=None` is the system."""
+        """Makes the move: NotNow where the stage has none, NotAllowed where the policy says no; None is the system."""
         if by is not None:
             journal.hold(self.stream)
             delivery.catch_up(modules()[self.MODULE], self.stream)

@@ -29,10 +29,9 @@ class MenuItem:
 class Module:
     """A part of the product: its doors, what it hears, its words in the menu, its commands, its part of the demo world.
 
-    `reacts` maps an event to the one function that hears it, called with the event and its journal entry, inside a transaction
-    of the worker. `seed` gives an empty database what the module cannot be
-    without; it may run again and again. `demo` lives its part of one past day of the demo
-    world; it is given how many days ago that was.
+    `reacts` maps an event to the one function that hears it, called with the event and its journal entry, inside a
+    transaction of the worker. `seed` gives an empty database what the module cannot be without; it may run again and
+    again. `demo` lives its part of one past day of the demo world; it is given how many days ago that was.
     """
 
     name: str

@@ -21,7 +21,7 @@ class News:
         return {"specversion": "1.0", "id": str(self.position), "type": self.name, "subject": self.stream}
 
 
-class BrokerGone(Exception):  # noqa: N818 (refusals here are named for what happened)
+class BrokerGone(Exception):
     """The broker does not answer."""
 
 

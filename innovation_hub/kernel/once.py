@@ -4,6 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from flask import Response, request
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,7 +12,6 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import SAFE_METHODS, Base, db, is_sqlite
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.web import me
-from flask_babel import lazy_gettext as _l
 
 REUSED = _l("這個重複送出識別碼（Idempotency-Key）已用於另一個內容不同的請求，請換一個新的。")
 TOO_LONG = _l("重複送出識別碼（Idempotency-Key）最長 200 字元。")

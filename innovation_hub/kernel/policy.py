@@ -20,6 +20,7 @@ drafted = of_thing("is_draft")
 public = of_thing("is_public")
 colleague = of_thing("is_of_colleague")
 before_panel = of_thing("is_before_panel")
+reader = colleague | secretariat | head | (task_force & before_panel) | auditor
 
 assigned = of_thing("is_assigned_to")
 judge = of_thing("is_judged_by")
@@ -47,7 +48,7 @@ MAY = {
     "accounts.people": administrator | auditor,
     "proposal.list": signed_in,
     "proposal.write": staff,
-    "proposal.read": author | public | (~drafted & (colleague | secretariat | head | (task_force & before_panel) | auditor)),
+    "proposal.read": author | public | (~drafted & reader),
     "proposal.edit": author & ~auditor,
     "proposal.submit": author & ~auditor,
     "proposal.withdraw": author & ~auditor,
@@ -61,7 +62,7 @@ MAY = {
     "review.decide": decider & ~case_author,
     "rulebook.read": signed_in,
     "dashboard.read": signed_in,
-    "track.read": author | public | colleague | secretariat | head | (task_force & before_panel) | auditor,
+    "track.read": author | public | reader,
     "track.follow": author | public | colleague | secretariat | head | task_force | auditor,
     "notice.list": signed_in,
     "notice.read": mine,

@@ -1,4 +1,4 @@
-"""拒絕的樣子: one handler that renders every no, as a page for people and as a problem document (RFC 9457) for programs."""
+"""拒絕的樣子: one handler renders every no: a page for people, a problem document (RFC 9457) for programs."""
 
 import json
 import logging

@@ -16,11 +16,13 @@ from innovation_hub.kernel.people import Section
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = ("件", "件／人", "工作日")
 LANGUAGES = {"zh": "zh_Hant_TW", "en": "en"}
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u115f\u1160\u3164\uffa0\u0000-\u0008\u000b-\u001f\u007f]")
+INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u115f\u1160\u3164\uffa0\u0000-\u0008\u000b-\u001f\u007f]"
+)
 
 
 def one_line(text: str | None) -> str:
-    """Text for a field of one line: as typed, without bidi controls, blank letters, control characters and line breaks."""
+    """Text for a field of one line: as typed, without bidi controls, blank letters, control characters, line breaks."""
     return " ".join(INVISIBLE.sub("", (text or "").replace("\t", " ").replace("\n", " ")).split())
 
 
@@ -133,5 +135,10 @@ def init_words(app: Flask) -> None:
     """Gives the app its languages and the templates their filters."""
     folders = sorted(str(folder) for depth in ("*", "*/*") for folder in ROOT.glob(f"{depth}/translations"))
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", ";".join(folders))
-    Babel(app, default_locale=LANGUAGES["zh"], default_timezone="Asia/Taipei", locale_selector=lambda: LANGUAGES[language()])
+    Babel(
+        app,
+        default_locale=LANGUAGES["zh"],
+        default_timezone="Asia/Taipei",
+        locale_selector=lambda: LANGUAGES[language()],
+    )
     app.jinja_env.filters.update(FILTERS)

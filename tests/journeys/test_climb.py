@@ -45,7 +45,7 @@ def test_a_proposal_climbs_to_adoption(office):
     assert (shown["stage"], shown["tier"], shown["number"]) == ("in_review", "section", shown["number"])
     [case] = todo(office, "chief.civil")
     keys = [row["key"] for row in office.api("chief.civil").get(f"/reviews/{case}").json["checklist"]]
-    score(office, "chief.civil", case, checklist={key: True for key in keys})
+    score(office, "chief.civil", case, checklist=dict.fromkeys(keys, True))
     assert decide(office, "chief.civil", case, outcome="pass").status_code == 200
     assert amy.get(f"/proposals/{id}").json["tier"] == "cross_section"
     for reviewer in ("rev1", "rev2", "rev3"):
@@ -56,7 +56,14 @@ def test_a_proposal_climbs_to_adoption(office):
     for n in range(1, 8):
         score(office, f"panel{n}", case, scores=MARKS, comment="同意", recommendation="adopt")
     done = decide(
-        office, "head", case, outcome="adopt", reason="採行", owner_section="civil", due_on="2099-12-31", control_level="section"
+        office,
+        "head",
+        case,
+        outcome="adopt",
+        reason="採行",
+        owner_section="civil",
+        due_on="2099-12-31",
+        control_level="section",
     )
     assert done.status_code == 200, done.json
     assert amy.get(f"/proposals/{id}").json["stage"] == "decided"
