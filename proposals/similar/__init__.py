@@ -1,1 +1,1 @@
-"""相似提案: an index that finds the proposals of the same or related substance, in ordinary tables of the hub's own database."""
+"""相似提案: an index, in ordinary tables of the hub's own database, that finds proposals of like substance."""

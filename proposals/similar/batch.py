@@ -1,7 +1,8 @@
-"""批次: a file of texts, a file of questions, and each question's most similar texts; the hub's own database is not touched."""
+"""批次: a file of texts, a file of questions, their most similar texts; the hub's own database is not touched."""
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -11,19 +12,21 @@ from sqlalchemy.orm import Session
 
 from innovation_hub.kernel.db import Base, engine_options
 from proposals.similar.index import Index
-from proposals.similar.tables import SEGMENT, Generation, Posting, Term, Text
+from proposals.similar.postings import SEGMENT
+from proposals.similar.tables import Generation, Posting, Term, Text
 from proposals.similar.terms import Vector
 
 Row = dict[str, Any]
 
 
 def answers(corpus: Path, queries: Path, k: int) -> Iterator[str]:
-    """One JSON line a query: {"id", "hits": [[id, score], …] best first, "ms"}; rows of both files have id, title, problem, measures."""
-    texts = _rows(corpus)
-    names = [row["id"] for row in texts]
+    """One JSON line a query: {"id", "hits": [[id, score], …] best first, "ms"}.
+
+    Both files are JSON lines of id, title, problem and measures, in UTF-8.
+    """
     with _session() as session:
         index = Index(session)
-        fill(index, [content(row) for row in texts])
+        names = fill(index, _rows(corpus))
         for row in _rows(queries):
             begun = perf_counter()
             hits = index.search(content(row), k).hits
@@ -37,17 +40,20 @@ def content(row: Row) -> str:
     return "\n".join(row.get(field) or "" for field in ("title", "problem", "measures"))
 
 
-def fill(index: Index, texts: list[str]) -> None:
-    """Indexes the texts by their places in the list, into an index that was empty."""
+def fill(index: Index, rows: Iterator[Row]) -> list[str]:
+    """Indexes the rows by their places into an index that was empty; returns their ids in this order."""
+    names: list[str] = []
     index.begin(live=True)
-    for first in range(0, len(texts), SEGMENT):
-        some = enumerate(texts[first : first + SEGMENT], first)
-        index.shelves()[0].add({place: Vector.of(text) for place, text in some})
+    while some := list(islice(rows, SEGMENT)):
+        vectors = {place: Vector.of(content(row)) for place, row in enumerate(some, len(names))}
+        index.shelves()[0].add(vectors)
+        names += [row["id"] for row in some]
+    return names
 
 
-def _rows(file: Path) -> list[Row]:
+def _rows(file: Path) -> Iterator[Row]:
     with file.open(encoding="utf-8") as lines:  # not splitlines(): a text may hold U+2028
-        return [json.loads(line) for line in lines if line.strip()]
+        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def _session() -> Session:

@@ -1,4 +1,4 @@
-"""同字: 臺 and 台, full and half width, traditional and simplified, capital and small: one character for all of them."""
+"""同字: 臺 and 台, full and half width, traditional and simplified, large and small: one for all of them."""
 
 import unicodedata
 

@@ -13,7 +13,7 @@ Whole = NDArray[np.int64]
 
 SATURATION, LENGTH = 1.2, 0.75  # BM25's k1 and b, as everywhere
 RARITY = 1.5  # the power of the inverse document frequency
-COSINE = 0.25  # what the cosine adds to BM25's share
+COSINE = 0.3  # what the cosine adds to BM25's share
 UNSHARED = 0.125  # the squared weight a term the two texts do not share is taken to have
 SLOPE, MIDDLE = 9.0, 0.4  # of the logistic curve, fitted by bench/similar_fit.py
 
@@ -41,7 +41,7 @@ class Shared(NamedTuple):
         owners = np.repeat(np.arange(len(packed)), sizes)
         found = _within(terms, asked.terms)
         places = np.searchsorted(asked.terms, terms[found])
-        lengths = np.bincount(owners, counts, len(packed))
+        lengths = np.bincount(owners, counts, len(packed)).astype(np.float64)
         return cls(places, owners[found], counts[found].astype(np.float64), sizes.astype(np.float64), lengths)
 
     def summed(self, values: Reals | None = None) -> Reals:
@@ -55,7 +55,8 @@ def _within(terms: Numbers, few: Numbers) -> Whole:
     maybe[few >> np.uint32(16)] = True
     likely = np.flatnonzero(maybe[terms >> np.uint32(16)])
     places = np.searchsorted(few, terms[likely]).clip(max=len(few) - 1)
-    return likely[few[places] == terms[likely]]
+    found: Whole = likely[few[places] == terms[likely]]
+    return found
 
 
 def scores(asked: Vector, weight: Reals, packed: Sequence[bytes], mean_length: float) -> Reals:
@@ -65,17 +66,23 @@ def scores(asked: Vector, weight: Reals, packed: Sequence[bytes], mean_length: f
     return 1 / (1 + np.exp(-SLOPE * (closeness - MIDDLE)))
 
 
+def bm25_share(counts: Reals | float, lengths: Reals) -> Reals:
+    """What occurring so often in a text so long (the mean is 1) reaches of the most a term can give."""
+    return counts / (counts + SATURATION * (1 - LENGTH + LENGTH * lengths))
+
+
 def _bm25(asked: Vector, weight: Reals, shared: Shared, mean_length: float) -> Reals:
     """BM25 as a share of the most this question could reach."""
-    damped = SATURATION * (1 - LENGTH + LENGTH * shared.lengths / mean_length)
     asked_for = asked.counts * weight
-    gains = asked_for[shared.places] * shared.counts / (shared.counts + damped[shared.owners])
-    return shared.summed(gains) / asked_for.sum()
+    shares = bm25_share(shared.counts, (shared.lengths / mean_length)[shared.owners])
+    reached: Reals = shared.summed(asked_for[shared.places] * shares) / asked_for.sum()
+    return reached
 
 
 def _cosine(asked: Vector, weight: Reals, shared: Shared) -> Reals:
-    """Cosine of the two texts' weighted terms; a stored norm would be of the day it was written, when other terms were rare."""
+    """Cosine of the weighted terms; a stored norm would be of the day it was written, when other terms were rare."""
     mine = (1 + np.log(asked.counts)) * weight
     theirs = (1 + np.log(shared.counts)) * weight[shared.places]
     norms = shared.summed(theirs**2) + UNSHARED * (shared.sizes - shared.summed())
-    return shared.summed(mine[shared.places] * theirs) / np.sqrt((mine**2).sum() * norms)
+    cosine: Reals = shared.summed(mine[shared.places] * theirs) / np.sqrt((mine**2).sum() * norms)
+    return cosine

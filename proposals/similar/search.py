@@ -6,13 +6,13 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from proposals.similar.scoring import Reals, Whole, scores, weights
+from proposals.similar.postings import SEGMENT, SPREADS, gathered
+from proposals.similar.scoring import Reals, Whole, bm25_share, scores, weights
 from proposals.similar.shelf import Shelf
-from proposals.similar.tables import SEGMENT
 from proposals.similar.terms import Vector
 
-POSTINGS, ROWS = 40_000, 4_000  # what one question may read
-CANDIDATES = 256  # how many are scored exactly, when the reader may see them all
+POSTINGS, ROWS = 40_000, 3_000  # what one question may read
+CANDIDATES = 128  # how many are scored exactly, when the reader may see them all
 
 Allowed = Callable[[list[int]], set[int]]
 
@@ -52,10 +52,14 @@ class Question(NamedTuple):
         vectors = self.shelf.vectors(texts)
         if not vectors:
             return []
-        mean_length = self.shelf.length / self.shelf.texts
-        found = scores(self.vector, self.weight, list(vectors.values()), mean_length).tolist()
+        found = scores(self.vector, self.weight, list(vectors.values()), self.mean_length).tolist()
         hits = [Hit(text, score) for text, score in zip(vectors, found, strict=True)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    @property
+    def mean_length(self) -> float:
+        """How many terms a text has, each as often as it occurs."""
+        return self.shelf.length / self.shelf.texts
 
     def _candidates(self) -> Iterator[list[int]]:
         """Texts that have the telling terms, most of them first, in growing portions."""
@@ -67,15 +71,12 @@ class Question(NamedTuple):
             done, portion = portion, portion * 4
 
     def _gains(self) -> tuple[Whole, Reals]:
-        """The texts that have a telling term, and what theirs weigh together."""
-        terms, segments, offsets = self.shelf.postings(self.vector.terms[self._telling()])
-        gains = (self.vector.counts * self.weight)[np.searchsorted(self.vector.terms, terms)]
-        sizes = np.array([len(some) // 2 for some in offsets], np.int64)
-        known, ranks = np.unique(segments, return_inverse=True)
-        slots = np.repeat(ranks * SEGMENT, sizes) + np.frombuffer(b"".join(offsets), "<u2")
-        sums = np.bincount(slots, np.repeat(gains, sizes))
-        slots = np.flatnonzero(sums)
-        return known[slots // SEGMENT] * SEGMENT + slots % SEGMENT, sums[slots]
+        """The texts that have a telling term, and about what BM25 they reach by these alone."""
+        rows = self.shelf.postings(self.vector.terms[self._telling()])
+        terms, segments, packed = zip(*rows, strict=True) if rows else ((), (), ())
+        places = np.searchsorted(self.vector.terms, np.array(terms, np.int32).view(np.uint32))
+        gains = (self.vector.counts * self.weight)[places]
+        return gathered(segments, packed, gains, bm25_share(1.0, SPREADS / self.mean_length))
 
     def _telling(self) -> Whole:
         """The rarest terms, as many as may be read; the rarest of all in any case."""
@@ -89,4 +90,5 @@ class Question(NamedTuple):
 def _coarse(values: Reals) -> NDArray[np.uint16]:
     """In 65,536 steps, which numpy sorts ten times as fast."""
     lowest, highest = values.min(initial=0), values.max(initial=-1e-9)
-    return ((values - lowest) / (highest - lowest) * 65535).astype(np.uint16)
+    steps: NDArray[np.uint16] = ((values - lowest) / (highest - lowest) * 65535).astype(np.uint16)
+    return steps

@@ -5,8 +5,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel.db import Base
 
-SEGMENT = 8192  # texts a posting may cover, so that an offset fits 16 bits and one write touches little
-
 
 class Generation(Base):
     """One building of the index: the live one answers, a newer one is being built beside it."""
@@ -23,23 +21,23 @@ class Term(Base):
     """In how many texts a term occurs."""
 
     __tablename__ = "similar_terms"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     generation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     term: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    having: Mapped[int]
+    texts: Mapped[int]
 
 
 class Posting(Base):
-    """Which texts of a segment have a term: their offsets, 16 bits each."""
+    """Which texts of a segment have a term, packed (see postings.py)."""
 
     __tablename__ = "similar_postings"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     generation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     term: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     segment: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    offsets: Mapped[bytes] = mapped_column(LargeBinary)
+    places: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Text(Base):
