@@ -16,7 +16,7 @@ from innovation_hub.kernel.worker import Carrier, Hearer
 
 
 class Browser(FlaskClient):
-    """A client whose requests see nothing of the test's own context: Flask would lend them its session and its sign-in."""
+    """A client whose requests see nothing of the test's context: Flask would lend them its session and sign-in."""
 
     def open(self, *args, **kwargs):
         """Asks as if from outside, at the test's time."""
