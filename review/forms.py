@@ -59,10 +59,10 @@ class DecisionForm(HubForm):
 
     outcome = RadioField(_l("決定"), [Needed()], validate_choice=False)
     reason = TextAreaField(_l("理由"), render_kw={"rows": 4})
-    rule = SelectField(_l("不受理的規定"), validate_choice=False)
-    owner_section = SelectField(_l("主辦課室"), validate_choice=False)
-    due_on = StringField(_l("完成期限"), render_kw={"type": "date"})
-    control_level = SelectField(_l("列管層級"), validate_choice=False)
+    rule = SelectField(_l("不受理的規定"), [Needed()], validate_choice=False)
+    owner_section = SelectField(_l("主辦課室"), [Needed()], validate_choice=False)
+    due_on = StringField(_l("完成期限"), [Needed()], render_kw={"type": "date"})
+    control_level = SelectField(_l("列管層級"), [Needed()], validate_choice=False)
 
     def given(self) -> dict[str, str]:
         """What was stated."""
