@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from innovation_hub.kernel.charts.chart import Canvas, Chart, Picture, chart, nothing
+from innovation_hub.kernel.charts.heads import Heads, heads
 from innovation_hub.kernel.charts.rows import GAP, area, label, label_room
 from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import TONES, Tone, hint, link, rect, text
 from innovation_hub.kernel.charts.table import Table
-from innovation_hub.kernel.charts.words import amount, headed, number, width, wrap
-from innovation_hub.kernel.words import colon, listed, unit_of
+from innovation_hub.kernel.charts.words import amount, headed, number, width
+from innovation_hub.kernel.words import colon, listed
 
 SHADES = (0.06, 0.13, 0.21, 0.29, 0.37)
 SEAM = 3
@@ -61,23 +62,19 @@ def _told(figures: Sequence[Figure], sections: Sections) -> str:
 class _Layout:
     canvas: Canvas
     left: float
-    heads: Sequence[Sequence[str]]
+    heads: Heads
     shades: Sequence[Scale]
 
     @property
     def breadth(self) -> float:
-        return (self.canvas.width - self.left) / len(self.heads)
+        return (self.canvas.width - self.left) / len(self.shades)
 
     @property
     def height(self) -> float:
         return self.canvas.size * 2.7
 
-    @property
-    def leading(self) -> float:
-        return self.canvas.small * 1.35
-
     def top(self, row: int) -> float:
-        return max(map(len, self.heads)) * self.leading + GAP / 2 + self.height * row
+        return self.heads.height + GAP / 2 + self.height * row
 
 
 def _draw(canvas: Canvas, figures: Sequence[Figure], sections: Sections) -> Picture:
@@ -91,11 +88,8 @@ def _draw(canvas: Canvas, figures: Sequence[Figure], sections: Sections) -> Pict
 def _layout(canvas: Canvas, figures: Sequence[Figure], sections: Sections) -> _Layout:
     left = label_room(canvas, sections) + GAP
     room = ((canvas.width - left) / len(figures) - GAP / 2) / canvas.small
-    return _Layout(canvas, left, [_head(figure, room) for figure in figures], _shades(sections))
-
-
-def _head(figure: Figure, room: float) -> list[str]:
-    return wrap(figure.label, room) + ([unit_of(figure.unit)] if figure.unit not in ("", "%") else [])
+    names = [(figure.label, figure.unit) for figure in figures]
+    return _Layout(canvas, left, heads(canvas, names, room), _shades(sections))
 
 
 def _shades(sections: Sections) -> list[Scale]:
@@ -105,11 +99,9 @@ def _shades(sections: Sections) -> list[Scale]:
 
 
 def _heads(layout: _Layout) -> Iterator[Markup]:
-    for column, lines in enumerate(layout.heads):
+    for column in range(len(layout.shades)):
         x = layout.left + layout.breadth * (column + 0.5)
-        for index, words in enumerate(reversed(lines)):
-            y = layout.top(0) - GAP / 2 - layout.leading * (index + 0.5)
-            yield text(x, y, words, "chart-soft", font_size=layout.canvas.small, text_anchor="middle")
+        yield from layout.heads.over(column, x, layout.top(0) - GAP / 2)
 
 
 def _row(layout: _Layout, figures: Sequence[Figure], row: int, name: str, cells: Sequence[Cell]) -> Iterator[Markup]:

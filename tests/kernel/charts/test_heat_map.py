@@ -69,3 +69,14 @@ def test_many_columns_get_smaller_numbers_not_overlapping_ones():
     cell = float(drawn(chart, "rect", "chart-1")[0].get("width"))
     assert len(numbers) == 12
     assert {float(number.get("font-size")) * width("12,345") <= cell for number in numbers} == {True}
+
+
+def test_heads_are_written_upwards_where_a_word_would_have_to_be_broken():
+    figures = [Figure("Participation", "%"), Figure("Overdue", "件"), *[Figure("Adoption", "%")] * 6]
+    chart = heat_map("h", "圖", figures, {"民政課": [Cell(1)] * 8})
+    turned = [text.text for text in drawn(chart, "text", "chart-soft") if "rotate(-90" in text.get("transform", "")]
+    assert turned == ["Participation", "Overdue（件）", *["Adoption"] * 6]
+
+
+def test_heads_are_written_in_lines_where_their_words_fit():
+    assert [text for text in drawn(FULL["heat_map"], "text", "chart-soft") if text.get("transform")] == []
