@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from innovation_hub.kernel import config, journal, once, policy
 from innovation_hub.kernel.api import api
 from innovation_hub.kernel.cli import hub
+from innovation_hub.kernel.compression import init_compression
 from innovation_hub.kernel.db import db, init_db
 from innovation_hub.kernel.logs import init_logs
 from innovation_hub.kernel.module import Module
@@ -69,6 +70,7 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     app.extensions["modules"] = {module.name: module for module in modules}
     app.extensions["bell"] = threading.Event()
     init_logs(app)
+    init_compression(app)
     init_db(app)
     init_words(app)
     init_problems(app)
