@@ -144,3 +144,13 @@ def test_details_are_kept_as_they_were_given(office):
 )
 def test_a_filter_that_means_nothing_is_told(office, filter, errors):
     assert refused(office.api("amy").get(f"/proposals?{filter}")) == (422, LOOK, errors)
+
+
+def test_a_program_that_asks_for_english_is_refused_in_english(office):
+    given = {"title": "x" * 101, "problem": 3, "colour": "red"} | without("title", "problem", "benefit")
+    answer = office.api("amy").post("/proposals", given, headers={"Accept-Language": "en"})
+    assert refused(answer) == (
+        422,
+        "Some fields need to be corrected. See the message beside each.",
+        {"problem": "Must be text.", "benefit": "This field is needed.", "colour": "There is no such field."},
+    )
