@@ -25,8 +25,8 @@ class Field:
     """One field: `limit` in characters; `step` of the form it stands in; `needed` before it may be submitted."""
 
     key: str
-    label: object
-    hint: object
+    label: str
+    hint: str
     limit: int
     step: int = 2
     lines: int = 3

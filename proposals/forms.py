@@ -107,8 +107,8 @@ class FilterForm(HubForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, table in (("stage", STAGES), ("tier", TIERS), ("outcome", OUTCOMES)):
-            self[name].choices = options(table.items(), empty=_l("全部"))
+        for field, table in ((self.stage, STAGES), (self.tier, TIERS), (self.outcome, OUTCOMES)):
+            field.choices = options(table.items(), empty=_l("全部"))
         self.section.choices = options(
             ((section.key, section_name(section)) for section in sections()), empty=_l("全部")
         )

@@ -63,7 +63,6 @@ class Proposal(Staged, Base):
     proposers: Mapped[list[Proposer]] = relationship(
         lazy="selectin", order_by=Proposer.rank, cascade="all, delete-orphan"
     )
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": Staged.version}
 
     @classmethod
     def draft(cls, by: Employee, **answers: object) -> Self:
@@ -157,7 +156,7 @@ class Proposal(Staged, Base):
         """Whether the person is its proposer or a co-proposer."""
         return person.id in self.proposer_ids
 
-    @written_by.inplace.expression
+    @written_by.expression
     @classmethod
     def _written_by(cls, person: Employee) -> ColumnElement[bool]:
         return exists(select(1).where(and_(Proposer.proposal_id == cls.id, Proposer.employee_id == person.id)))
@@ -172,7 +171,7 @@ class Proposal(Staged, Base):
         """Whether it was never submitted."""
         return self.number is None
 
-    @is_draft.inplace.expression
+    @is_draft.expression
     @classmethod
     def _is_draft(cls, person: Employee) -> ColumnElement[bool]:
         return cls.number.is_(None)
@@ -182,7 +181,7 @@ class Proposal(Staged, Base):
         """Whether everyone may read it: it is decided or merged."""
         return self.stage in PUBLIC
 
-    @is_public.inplace.expression
+    @is_public.expression
     @classmethod
     def _is_public(cls, person: Employee) -> ColumnElement[bool]:
         return cls.stage.in_(PUBLIC)
@@ -192,7 +191,7 @@ class Proposal(Staged, Base):
         """Whether the task force's panel has it: names are no longer hidden there."""
         return self.tier == "task_force" and self.stage == IN_REVIEW
 
-    @is_before_panel.inplace.expression
+    @is_before_panel.expression
     @classmethod
     def _is_before_panel(cls, person: Employee) -> ColumnElement[bool]:
         return and_(cls.tier.is_not(None), cls.tier == "task_force", cls.stage == IN_REVIEW)

@@ -23,7 +23,7 @@ CHOICES: dict[str, Mapping[str, object]] = {
 }
 
 
-def chosen(args: Mapping[str, Any], by: Employee) -> Select[tuple[Proposal]]:
+def chosen(args: Mapping[str, Any], by: Employee) -> Select[Proposal]:
     """The proposals `by` may read that fit the filters; Invalid names a filter with an unknown value."""
     query = seen(Proposal)
     for key, choices in CHOICES.items():

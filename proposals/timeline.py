@@ -1,5 +1,6 @@
 """歷程: what happened to a proposal, from the journal, in plain words; confidential events are left out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,8 +48,8 @@ def steps(proposal: Proposal) -> list[Step]:
 
 
 def _step(entry: Entry, by: str) -> Step:
-    words = SAYS.get(entry.name, lambda body: "")
-    return Step(entry.name, event_name(entry.label), words(entry.body), by, entry.at, TONES.get(entry.name, ""))
+    text = SAYS[entry.name](entry.body) if entry.name in SAYS else ""
+    return Step(entry.name, event_name(entry.label), text, by, entry.at, TONES.get(entry.name, ""))
 
 
 def _entered(body: dict[str, Any]) -> str:
@@ -66,7 +67,7 @@ def _passed(body: dict[str, Any]) -> str:
     return colon(tier, body["reason"]) if body["reason"] else tier
 
 
-SAYS = {
+SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "proposal.submitted": lambda body: _("第 %(revision)s 版", revision=body["revision"]),
     "case.tier_entered": _entered,
     "case.tier_passed": _passed,

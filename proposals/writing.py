@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from innovation_hub.kernel.catalogue import ServiceItem
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid, NotNow
-from innovation_hub.kernel.forms import attempt
+from innovation_hub.kernel.forms import accepted, attempt
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.web import door, find, myself
 from innovation_hub.kernel.words import listed
@@ -56,7 +56,7 @@ def save(id: int) -> Page:
     """Keeps the idea."""
     proposal, form = _writable(id), IdeaForm()
     proposal.expect(_version(form.version.data))
-    if attempt(form, lambda: [proposal.write(myself(), **form.answers())]) is None:
+    if not accepted(form, lambda: proposal.write(myself(), **form.answers())):
         return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS), 422
     return _onward(proposal, "writing.details")
 
@@ -76,7 +76,7 @@ def save_details(id: int) -> Page:
     """Keeps the rest."""
     proposal, form = _writable(id), DetailsForm()
     proposal.expect(_version(form.version.data))
-    if attempt(form, lambda: [_write_details(proposal, form)]) is None:
+    if not accepted(form, lambda: _write_details(proposal, form)):
         return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS), 422
     return _onward(proposal, "proposals.show")
 

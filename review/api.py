@@ -25,7 +25,7 @@ api = Blueprint("review_api", __name__, description="預審 Review")
 @door("review.desk")
 def index(filters: dict[str, Any]) -> tuple[Page[Case], int, dict[str, str]]:
     """Lists the cases the asker may see; `todo=1`: those that wait for her."""
-    query: Select[tuple[Case]] = (desk.todo if filters.get("todo") == "1" else desk.everything)(myself())
+    query: Select[Case] = (desk.todo if filters.get("todo") == "1" else desk.everything)(myself())
     if filters.get("tier"):
         query = query.where(Case.tier == filters["tier"])
     page = page_of(query, Case.id, filters.get("cursor"))

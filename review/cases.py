@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, and_, exists, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, and_, exists, literal, or_, select
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -43,7 +43,6 @@ class Case(Staged, Base):
     rulebook: Mapped[Rulebook] = relationship(lazy="joined", innerjoin=True)
     authors: Mapped[list["CaseAuthor"]] = relationship(lazy="selectin", order_by="CaseAuthor.rank")
     rounds: Mapped[list[Round]] = relationship(lazy="selectin", order_by=Round.id)
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": Staged.version}
 
     @classmethod
     def open(cls, told: ProposalSubmitted, at: datetime, authors: dict[int, int]) -> Self:
@@ -120,7 +119,7 @@ class Case(Staged, Base):
         """Whether the person was ever asked to judge it and did not step aside."""
         return any(round.of(person) in round.asked for round in self.rounds)
 
-    @is_assigned_to.inplace.expression
+    @is_assigned_to.expression
     @classmethod
     def _is_assigned_to(cls, person: Employee) -> ColumnElement[bool]:
         mine = and_(Assignment.case_id == cls.id, Assignment.reviewer_id == person.id, Assignment.recused_at.is_(None))
@@ -131,7 +130,7 @@ class Case(Staged, Base):
         """Whether the person is asked to judge it now."""
         return self.is_open and self.round.of(person) in self.round.asked
 
-    @is_judged_by.inplace.expression
+    @is_judged_by.expression
     @classmethod
     def _is_judged_by(cls, person: Employee) -> ColumnElement[bool]:
         mine = and_(Assignment.case_id == cls.id, Assignment.reviewer_id == person.id, Assignment.recused_at.is_(None))
@@ -144,7 +143,7 @@ class Case(Staged, Base):
         in_section = self.decider_section_id in (None, person.section_id)
         return self.decider_role in person.roles and in_section
 
-    @is_decided_by.inplace.expression
+    @is_decided_by.expression
     @classmethod
     def _is_decided_by(cls, person: Employee) -> ColumnElement[bool]:
         in_section = or_(cls.decider_section_id.is_(None), cls.decider_section_id == person.section_id)
@@ -155,17 +154,17 @@ class Case(Staged, Base):
         """Whether the person is chief, or acting chief, of the section it comes from."""
         return self.section_id == person.section_id and person.holds(Role.SECTION_CHIEF)
 
-    @is_of_chief.inplace.expression
+    @is_of_chief.expression
     @classmethod
     def _is_of_chief(cls, person: Employee) -> ColumnElement[bool]:
-        return and_(cls.section_id == person.section_id, person.holds(Role.SECTION_CHIEF))
+        return and_(cls.section_id == person.section_id, literal(person.holds(Role.SECTION_CHIEF)))
 
     @hybrid_method
     def is_authored_by(self, person: Employee) -> bool:
         """Whether the person is one of its authors."""
         return person.id in self.author_ids
 
-    @is_authored_by.inplace.expression
+    @is_authored_by.expression
     @classmethod
     def _is_authored_by(cls, person: Employee) -> ColumnElement[bool]:
         return exists(select(1).where(CaseAuthor.case_id == cls.id, CaseAuthor.employee_id == person.id))

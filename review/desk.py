@@ -14,12 +14,12 @@ from review.lifecycle import IN_TIER, LABELS
 from review.rounds import Assignment, Round
 
 
-def todo(by: Employee) -> Select[tuple[Case]]:
+def todo(by: Employee) -> Select[Case]:
     """The cases that wait for the person: to be judged by her, or ready for her decision."""
     return seen(Case).where(Case.stage == IN_TIER, ~Case.is_authored_by(by), or_(_unjudged(by), _undecided(by)))
 
 
-def everything(by: Employee) -> Select[tuple[Case]]:
+def everything(by: Employee) -> Select[Case]:
     """All the cases the person may see."""
     return seen(Case)
 

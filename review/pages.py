@@ -10,7 +10,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.answers import ANSWERS, difference
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import TIERS
-from innovation_hub.kernel.forms import attempt
+from innovation_hub.kernel.forms import accepted
 from innovation_hub.kernel.paging import page_of
 from innovation_hub.kernel.people import Employee, Role, named
 from innovation_hub.kernel.web import door, find, myself
@@ -67,7 +67,7 @@ def put_down(id: int) -> Page:
     """Keeps the marks as a draft, or seals them."""
     view = View(find(Case, id), myself())
     form = card_form(view)
-    if attempt(form, lambda: [_put_down(view, form.given(view))]) is None:
+    if not accepted(form, lambda: _put_down(view, form.given(view))):
         return _show(View(find(Case, id), myself()), card=form), 422
     sealed = request.form.get("then") == "seal"
     flash(_("評分表已送出並封存。") if sealed else _("已存成草稿，只有您看得到。"), "success")
@@ -89,7 +89,7 @@ def decide(id: int) -> Page:
     """Decides."""
     view = View(find(Case, id), myself())
     form = decision_form(view)
-    if attempt(form, lambda: [climbing.decide(view.case, view.by, Decision(**form.given()))]) is None:
+    if not accepted(form, lambda: climbing.decide(view.case, view.by, Decision(**form.given()))):
         return _show(View(find(Case, id), myself()), decision=form), 422
     flash(
         _("%(number)s：%(outcome)s。已通知相關的人。", number=view.case.number, outcome=LABELS[form.outcome.data]),
@@ -103,7 +103,7 @@ def decide(id: int) -> Page:
 def recuse(id: int) -> Page:
     """Steps aside."""
     case, form = find(Case, id), RecusalForm()
-    if attempt(form, lambda: [climbing.recuse(case, myself(), form.reason.data or "")]) is None:
+    if not accepted(form, lambda: climbing.recuse(case, myself(), form.reason.data or "")):
         return _show(View(find(Case, id), myself()), recusal=form), 422
     flash(_("已登記迴避，本案不再由您評分。"), "success")
     return redirect(url_for("review.index"))

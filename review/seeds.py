@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Employee, holders
+from innovation_hub.kernel.people import Employee, Role, holders
 from review import climbing
 from review.cases import Case
 from review.decision import Decision
@@ -66,7 +66,7 @@ def _score(case: Case, fate: dict[str, Any]) -> None:
 
 
 def _decider(case: Case) -> Employee:
-    role = case.rules.decided_by if case.decider_role is None else case.decider_role
+    role = Role(case.decider_role or case.rules.decided_by)
     return holders(role, case.decider_section_id, but=case.author_ids)[0]
 
 

@@ -54,7 +54,7 @@ class Hub(Flask):
         return response
 
 
-class Programs(Api):  # type: ignore[misc]  # flask-smorest has no types
+class Programs(Api):
     """The API of all modules; its errors are the product's own (smorest would turn HTML 404 pages into JSON)."""
 
     def _register_error_handlers(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar
 from flask_wtf import FlaskForm
 from wtforms import Field, i18n
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are a version behind
+from wtforms.form import BaseForm
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
@@ -14,13 +15,13 @@ from innovation_hub.kernel.words import in_english
 T = TypeVar("T")
 
 
-class HubForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class HubForm(FlaskForm):
     """A form whose own sentences are in the reader's language: WTForms would speak Simplified Chinese to zh_Hant_TW."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask-wtf has no types
+    class Meta(FlaskForm.Meta):
         """Where its sentences come from."""
 
-        def get_translations(self, form: FlaskForm) -> object:
+        def get_translations(self, form: BaseForm) -> Any:
             """WTForms' own sentences, in Traditional Chinese or English."""
             return i18n.get_translations(["en" if in_english() else "zh_TW"])
 
@@ -52,6 +53,16 @@ def attempt(form: FlaskForm, verb: Callable[[], T]) -> T | None:
         say(form, error)
         return None
     return done
+
+
+def accepted(form: FlaskForm, change: Callable[[], None]) -> bool:
+    """Whether the form holds and the model accepts the change."""
+
+    def made() -> bool:
+        change()
+        return True
+
+    return attempt(form, made) is not None
 
 
 def say(form: FlaskForm, error: Invalid) -> None:

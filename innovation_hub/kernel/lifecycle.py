@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from innovation_hub.kernel import delivery, journal, policy
 from innovation_hub.kernel.errors import Clash, NotNow
@@ -38,6 +38,11 @@ class Staged:
 
     stage: Mapped[str] = mapped_column(index=True)
     version: Mapped[int] = mapped_column()
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (SQLAlchemy asks the class)
+        """Each change counts the version up, where nobody else did meanwhile."""
+        return {"version_id_col": cls.version}
 
     @property
     def stream(self) -> str:

@@ -38,12 +38,12 @@ class Page(Generic[T]):
         return {"Link": f'<{self.next_url}>; rel="next"'} if self.next_url else {}
 
     def _url(self, cursor: str | None) -> str:
-        kept = {name: values for name, values in request.args.lists() if name != "cursor"}
+        kept: dict[str, Any] = {name: values for name, values in request.args.lists() if name != "cursor"}
         places: dict[str, Any] = request.view_args or {}
         return url_for(request.endpoint or "", **places, **kept, cursor=cursor)
 
 
-def page_of(query: Select[tuple[T]], column: Any, cursor: str | None, size: int = SIZE) -> Page[T]:
+def page_of(query: Select[T], column: Any, cursor: str | None, size: int = SIZE) -> Page[T]:
     """The page of `query` that follows `cursor`, by `column` downwards; Invalid when the cursor is not one of ours."""
     if cursor:
         query = query.where(column < _number(cursor))

@@ -81,7 +81,7 @@ def enter(action: str) -> None:
     g.action = action
 
 
-def seen(model: type[T], to: str = "read") -> Select[tuple[T]]:
+def seen(model: type[T], to: str = "read") -> Select[T]:
     """The rows this person may `to`, as a query to go on with."""
     rule = policy.MAY[f"{model.KIND}.{to}"]  # type: ignore[attr-defined]  # every thing with a door has its KIND
     return select(model).where(rule.where(me(), model))

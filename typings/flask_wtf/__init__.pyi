@@ -1,7 +1,10 @@
 from flask import Blueprint, Flask
 from wtforms import Form
+from wtforms.meta import DefaultMeta
 
 class FlaskForm(Form):
+    class Meta(DefaultMeta): ...
+
     def is_submitted(self) -> bool: ...
     def validate_on_submit(self) -> bool: ...
 
