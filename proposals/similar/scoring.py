@@ -15,7 +15,7 @@ SATURATION, LENGTH = 1.2, 0.75  # BM25's k1 and b, as everywhere
 RARITY = 1.5  # the power of the inverse document frequency
 COSINE = 0.3  # what the cosine adds to BM25's share
 UNSHARED = 0.125  # the squared weight a term the two texts do not share is taken to have
-SLOPE, MIDDLE = 9.0, 0.4  # of the logistic curve, fitted by bench/similar_fit.py
+SLOPE, MIDDLE = 1.25, 0.737  # of the curve from closeness to likelihood, fitted by bench/similar_fit.py
 
 
 def weights(having: Whole, texts: int) -> Reals:
@@ -61,9 +61,22 @@ def _within(terms: Numbers, few: Numbers) -> Whole:
 
 def scores(asked: Vector, weight: Reals, packed: Sequence[bytes], mean_length: float) -> Reals:
     """How likely it is, 0 … 1, that each stored text is a duplicate of what is asked about."""
+    return likelihood(closeness(asked, weight, packed, mean_length), SLOPE, MIDDLE)
+
+
+def closeness(asked: Vector, weight: Reals, packed: Sequence[bytes], mean_length: float) -> Reals:
+    """How much each stored text shares of what tells, by BM25 and by cosine; 1 is the very text asked about."""
     shared = Shared.between(asked, packed)
-    closeness = _bm25(asked, weight, shared, mean_length) + COSINE * _cosine(asked, weight, shared)
-    return 1 / (1 + np.exp(-SLOPE * (closeness - MIDDLE)))
+    itself = Shared.between(asked, [asked.pack()])
+    most = _bm25(asked, weight, itself, mean_length) + COSINE
+    return (_bm25(asked, weight, shared, mean_length) + COSINE * _cosine(asked, weight, shared)) / most
+
+
+def likelihood(close: Reals, slope: float, middle: float) -> Reals:
+    """The odds of a duplicate grow with the odds of closeness, and are even at `middle`."""
+    odds = close.clip(0, 0.999) / (1 - close.clip(0, 0.999)) * (1 - middle) / middle
+    likely: Reals = odds**slope / (1 + odds**slope)
+    return likely
 
 
 def bm25_share(counts: Reals | float, lengths: Reals) -> Reals:
