@@ -10,9 +10,9 @@ import psycopg
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from innovation_hub.kernel import journal
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.news import BrokerGone
+from innovation_hub.kernel.wake import CHANNEL
 
 log = logging.getLogger("hub.worker")
 LEADER = 0x1AB1
@@ -23,7 +23,7 @@ class DatabaseBell:
 
     def __init__(self, url: str) -> None:
         self.connection = psycopg.connect(url, autocommit=True, connect_timeout=3)
-        self.connection.execute(f"LISTEN {journal.CHANNEL}")
+        self.connection.execute(f"LISTEN {CHANNEL}")
         self.leading = False
 
     def leads(self) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy.exc import DBAPIError
 
-from innovation_hub.kernel import clock, journal, progress
+from innovation_hub.kernel import clock, failures, journal, progress
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash, NotNow
+from innovation_hub.kernel.failures import Failure
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module
-from innovation_hub.kernel.progress import Failure
 
 log = logging.getLogger("hub.delivery")
 PORTION = 500
@@ -44,14 +44,14 @@ def apply(module: Module, streams: Sequence[str]) -> int:
     for entry in entries:
         _hear(module, entry)
     progress.note(module, entries)
-    progress.forgive(module, streams)
+    failures.forgive(module, streams)
     return len(entries)
 
 
 def catch_up(module: Module, stream: str) -> None:
     """Before a person acts on a thing: hears, in her transaction, what happened to it and has not arrived yet."""
     progress.lock(module, [stream])
-    for entry in progress.pending(module, [stream]):
+    for entry in progress.pending(module, [stream], PORTION):
         try:
             with db.session.begin_nested():
                 _hear(module, entry)
@@ -63,7 +63,7 @@ def catch_up(module: Module, stream: str) -> None:
             log.exception("reaction failed", extra={"module_name": module.name, "position": entry.position})
             raise Clash from error
         progress.note(module, [entry])
-    progress.forgive(module, [stream])
+    failures.forgive(module, [stream])
     if db.session.get(Failure, (module.name, stream)):
         raise Clash
 
@@ -112,10 +112,10 @@ def _heard(module: Module, entry: Entry) -> bool:
             raise
         if not _busy(error):
             log.exception("reaction failed", extra={"module_name": module.name, "position": entry.position})
-            progress.fail(module, entry, error)
+            failures.fail(module, entry, error)
         return False
     progress.note(module, [entry])
-    progress.forgive(module, [entry.stream])
+    failures.forgive(module, [entry.stream])
     return True
 
 

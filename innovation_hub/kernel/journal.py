@@ -1,25 +1,22 @@
 """事件簿: every event, written in the transaction of the change it tells of: outbox, audit trail, replay source in one.
 
-A stream's row in `streams` is locked by whoever writes to it: its sequence has no gap. Each commit that told something
-wakes the relay: by NOTIFY on PostgreSQL, and in this process by `app.extensions["bell"]`.
+A stream's row in `streams` is locked by whoever writes to it: its sequence has no gap.
 """
 
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from flask import current_app
-from sqlalchemy import Index, UniqueConstraint, event, func, select, text
+from sqlalchemy import Index, Table, UniqueConstraint, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from innovation_hub.kernel import clock
+from innovation_hub.kernel import clock, wake
 from innovation_hub.kernel.db import Base, BigId, db, is_sqlite
 from innovation_hub.kernel.events import EVENTS, Event
 from innovation_hub.kernel.people import Employee
 
-CHANNEL = "hub_journal"
 cause: ContextVar[int | None] = ContextVar("cause", default=None)
 trace: ContextVar[str] = ContextVar("trace", default="")
 
@@ -59,6 +56,14 @@ class Entry(Base):
         return EVENTS[self.name].label()
 
 
+GROW: dict[str, Any] = {
+    engine: insert(cast(Table, Stream.__table__))
+    .on_conflict_do_update(index_elements=["name"], set_={"sequence": Stream.sequence + 1})
+    .returning(Stream.sequence)
+    for engine, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+
+
 def record(told: Event, by: Employee | None = None) -> Entry:
     """Writes the event into the open transaction."""
     entry = Entry(
@@ -73,14 +78,13 @@ def record(told: Event, by: Employee | None = None) -> Entry:
         trace=trace.get(),
     )
     db.session.add(entry)
-    db.session.info["told"] = True
+    wake.at_commit()
     return entry
 
 
 def _next(stream: str) -> int:
-    insert = (sqlite if is_sqlite() else postgresql).insert(Stream).values(name=stream, sequence=1)
-    grown = insert.on_conflict_do_update(index_elements=["name"], set_={"sequence": Stream.sequence + 1})
-    sequence: int = db.session.execute(grown.returning(Stream.sequence)).scalar_one()
+    grown = GROW[db.engine.dialect.name]
+    sequence: int = db.session.execute(grown, {"name": stream, "sequence": 1}).scalar_one()
     return sequence
 
 
@@ -123,27 +127,3 @@ def every(names: Sequence[str], batch: int = 1000) -> Iterator[Entry]:
 def end() -> int:
     """The last position of the journal; 0 when nothing has happened."""
     return db.session.scalar(select(func.max(Entry.position))) or 0
-
-
-@event.listens_for(db.session, "before_commit")
-def _notify(session: Session) -> None:
-    if _told(session) and session.get_bind().dialect.name == "postgresql":
-        session.execute(text(f"NOTIFY {CHANNEL}"))
-
-
-@event.listens_for(db.session, "after_commit")
-def _ring(session: Session) -> None:
-    if _told(session):
-        session.info["told"] = False
-        current_app.extensions["bell"].set()
-
-
-@event.listens_for(db.session, "after_rollback")
-def _forget(session: Session) -> None:
-    if not session.in_nested_transaction():
-        session.info["told"] = False
-
-
-def _told(session: Session) -> bool:
-    """Whether the transaction that ends told something; a savepoint's end is none."""
-    return bool(session.info.get("told")) and not session.in_nested_transaction()

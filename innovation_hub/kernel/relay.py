@@ -6,21 +6,28 @@ from datetime import timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock, journal
 from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import Base, BigId, db, is_sqlite, reading
+from innovation_hub.kernel.failures import Failure
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module, subscribers
 from innovation_hub.kernel.news import News
-from innovation_hub.kernel.progress import Failure, unheard
+from innovation_hub.kernel.progress import unheard
+from innovation_hub.kernel.settled import Settled
 
 BATCH = 500
 HOLE_SECONDS = 10
-OPEN = "SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint FROM pg_current_snapshot() s"
+
+
+_LATER = Entry.position > bindparam("position", type_=BigId)
+_HOLE = Entry.position.in_(bindparam("holes", expanding=True))
+_SENT = select(Entry.position, Entry.stream, Entry.name).order_by(Entry.position).limit(BATCH)
+NEW, NEW_OR_HOLE = _SENT.where(_LATER), _SENT.where(or_(_LATER, _HOLE))
 
 
 class Watermark(Base):
@@ -57,11 +64,8 @@ class Relay:
 
     def _new(self, position: int) -> Sequence[Any]:
         self.holes = {hole: until for hole, until in self.holes.items() if until > time.monotonic()}
-        where = Entry.position > position
-        if self.holes:
-            where = or_(where, Entry.position.in_(list(self.holes)))
-        query = select(Entry.position, Entry.stream, Entry.name).where(where)
-        rows: Sequence[Any] = db.session.execute(query.order_by(Entry.position).limit(BATCH)).all()
+        asked = {"position": position, "holes": list(self.holes)}
+        rows: Sequence[Any] = db.session.execute(NEW_OR_HOLE if self.holes else NEW, asked).all()
         return rows
 
     def _passed(self, position: int) -> None:
@@ -115,26 +119,6 @@ class Sweep:
     def _due(self, module: Module) -> list[News]:
         query = select(Failure).where(Failure.subscriber == module.name, Failure.next_try_at <= clock.now())
         return [News(failure.position, failure.stream, "retry") for failure in db.session.scalars(query)]
-
-
-class Settled:
-    """Up to where the journal gains no more rows: an open transaction may hold a position before the last one seen.
-
-    On PostgreSQL the end once seen is settled when all transactions open then have ended; SQLite has one writer.
-    """
-
-    def __init__(self) -> None:
-        self.position, self.seen, self.after = 0, 0, -1
-
-    def look(self) -> int:
-        """The position, as far as is known now."""
-        if is_sqlite():
-            return journal.end()
-        end = journal.end()
-        oldest, next_one = db.session.execute(text(OPEN)).one()
-        if oldest >= self.after:
-            self.position, self.seen, self.after = self.seen, end, next_one
-        return self.position
 
 
 def mark(module: Module) -> int:

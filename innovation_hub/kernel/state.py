@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 
 from innovation_hub.kernel import clock, journal
 from innovation_hub.kernel.db import db
+from innovation_hub.kernel.failures import Failure
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module, subscribers
-from innovation_hub.kernel.progress import Failure, unheard
+from innovation_hub.kernel.progress import unheard
 from innovation_hub.kernel.relay import mark
 
 

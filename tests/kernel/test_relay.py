@@ -5,7 +5,8 @@ import pytest
 from innovation_hub.kernel import journal
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.news import BrokerGone
-from innovation_hub.kernel.relay import Relay, Settled
+from innovation_hub.kernel.relay import Relay
+from innovation_hub.kernel.settled import Settled
 from tests.probe import ProbeRang, ring, rows
 
 pytest_plugins = ("tests.probe.fixtures",)

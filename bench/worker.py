@@ -1,0 +1,17 @@
+"""A worker process for the bench; told to stop, it writes down when each probe was last heard."""
+
+import json
+import os
+import signal
+from pathlib import Path
+
+from bench.effects import committed
+from innovation_hub.kernel.worker import Process
+from tests.probe.app import app
+
+if __name__ == "__main__":
+    process = Process(app)
+    signal.signal(signal.SIGTERM, lambda number, frame: process.stop.set())
+    print("ready", flush=True)
+    process.run()
+    Path(os.environ["BENCH_EFFECTS"]).write_text(json.dumps(committed))
