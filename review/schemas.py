@@ -75,7 +75,7 @@ class CaseOut(TodoLine):
 class SheetIn(Schema):
     """Marks put down; what is not given stays."""
 
-    scores = fields.Dict(keys=fields.String(), values=fields.Raw())
+    scores = fields.Dict(keys=fields.String(), values=fields.Raw(allow_none=True))
     checklist = fields.Dict(keys=fields.String(), values=fields.Boolean())
     comment = fields.String()
     recommendation = fields.String()

@@ -2,6 +2,8 @@
 
 import json
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -70,50 +72,40 @@ def page(status: int, title: str, detail: str, fields: object = None) -> Respons
     return Response(text, status, content_type="text/html; charset=utf-8")
 
 
-def init_problems(app: Flask) -> None:
-    """Gives the app its one way to say no."""
+def refuse(error: HubError) -> AnyResponse:
+    """The refusal; nothing of the request stays."""
+    db.session.rollback()
+    response = answer(error)
+    if error.status == 503:
+        response.headers["Retry-After"] = "5"
+    if error.status == 401 and wants_problem():
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
 
-    @app.errorhandler(HubError)
-    def hub_error(error: HubError) -> AnyResponse:
-        db.session.rollback()
-        response = answer(error)
-        if error.status == 503:
-            response.headers["Retry-After"] = "5"
-        if error.status == 401 and wants_problem():
-            response.headers["WWW-Authenticate"] = "Bearer"
-        return response
 
-    @app.errorhandler(StaleDataError)
-    @app.errorhandler(IntegrityError)
-    def clash(error: Exception) -> AnyResponse:
-        log.info("clash: %s", error)
-        return hub_error(Clash())
+def _clash(error: Exception) -> AnyResponse:
+    log.info("clash: %s", error)
+    return refuse(Clash())
 
-    @app.errorhandler(DataError)
-    @app.errorhandler(UnicodeEncodeError)
-    def unwritable(error: Exception) -> AnyResponse:
-        log.info("unwritable: %s", type(error).__name__)
-        return hub_error(Invalid(_("內容含有無法儲存的字元或數字。請刪去後再送一次。")))
 
-    @app.errorhandler(PoolTimeout)
-    @app.errorhandler(DBAPIError)
-    def unavailable(error: Exception) -> AnyResponse:
-        log.error("database: %s", error)
-        nobody()
-        return hub_error(Unavailable())
+def _unwritable(error: Exception) -> AnyResponse:
+    log.info("unwritable: %s", type(error).__name__)
+    return refuse(Invalid(_("內容含有無法儲存的字元或數字。請刪去後再送一次。")))
 
-    @app.errorhandler(CSRFError)
-    def forged(error: CSRFError) -> AnyResponse:
-        return page(400, _("表單已過期"), _("這張表單開得太久了。請回上一頁，複製您輸入的內容，重新整理後再送出。"))
 
-    @app.errorhandler(HTTPException)
-    def http_error(error: HTTPException) -> AnyResponse:
-        return _http(error)
+def _unavailable(error: Exception) -> AnyResponse:
+    log.error("database: %s", error)
+    nobody()
+    return refuse(Unavailable())
 
-    @app.errorhandler(Exception)
-    def broken(error: Exception) -> AnyResponse:
-        log.exception("unexpected")
-        return hub_error(HubError())
+
+def _forged(error: CSRFError) -> AnyResponse:
+    return page(400, _("表單已過期"), _("這張表單開得太久了。請回上一頁，複製您輸入的內容，重新整理後再送出。"))
+
+
+def _broken(error: Exception) -> AnyResponse:
+    log.exception("unexpected")
+    return refuse(HubError())
 
 
 def _http(error: HTTPException) -> AnyResponse:
@@ -135,6 +127,8 @@ def _http(error: HTTPException) -> AnyResponse:
 
 def _flat(messages: object, field: str = "") -> dict[str, object]:
     """marshmallow nests its messages, in lists; a reader wants one sentence a field, as `co_proposers.0.share`."""
+    if isinstance(messages, dict) and field and messages.keys() <= {"key", "value"}:  # a mapping's entry
+        messages = next(iter(messages.values()))
     if not isinstance(messages, dict):
         said = str(messages[0] if isinstance(messages, list) else messages)
         return {field: SENTENCES.get(said, said)}
@@ -142,3 +136,23 @@ def _flat(messages: object, field: str = "") -> dict[str, object]:
     for key, inside in messages.items():
         flat |= _flat(inside, f"{field}.{key}" if field else str(key))
     return flat
+
+
+HANDLERS: dict[type[Exception], Callable[[Any], AnyResponse]] = {
+    HubError: refuse,
+    StaleDataError: _clash,
+    IntegrityError: _clash,
+    DataError: _unwritable,
+    UnicodeEncodeError: _unwritable,
+    PoolTimeout: _unavailable,
+    DBAPIError: _unavailable,
+    CSRFError: _forged,
+    HTTPException: _http,
+    Exception: _broken,
+}
+
+
+def init_problems(app: Flask) -> None:
+    """Gives the app its one way to say no."""
+    for kind, handler in HANDLERS.items():
+        app.register_error_handler(kind, handler)
