@@ -2,38 +2,27 @@
 
 import os
 import threading
-import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Flask, Response, g, request, session, url_for
+from flask import Flask
 from flask_migrate import Migrate
 from flask_smorest import Api
 from werkzeug.wrappers import Response as AnyResponse
 
-from innovation_hub.kernel import config, journal, once, policy
+from innovation_hub.kernel import config, once
 from innovation_hub.kernel.api import api
 from innovation_hub.kernel.cli import hub
 from innovation_hub.kernel.compression import init_compression
 from innovation_hub.kernel.db import db, init_db
+from innovation_hub.kernel.frame import init_frame
 from innovation_hub.kernel.logs import init_logs
 from innovation_hub.kernel.module import Module
 from innovation_hub.kernel.ops import ops
 from innovation_hub.kernel.problems import init_problems
-from innovation_hub.kernel.web import Number, csrf, door_of, me, sign_ins, unguarded
-from innovation_hub.kernel.words import ROOT, init_words, language
+from innovation_hub.kernel.web import Number, csrf, sign_ins, unguarded
+from innovation_hub.kernel.words import ROOT, init_words
 
-CSP = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
 LIMIT = 2 * 1024 * 1024
 
 
@@ -78,7 +67,7 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
         extension.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     _register(app, modules)
-    _frame(app)
+    init_frame(app)
     if open_doors := unguarded(app):
         raise SystemExit(f"No policy row guards these addresses: {', '.join(open_doors)}")
     return app
@@ -120,61 +109,3 @@ def _register(app: Flask, modules: Sequence[Module]) -> None:
             programs.register_blueprint(blueprint, url_prefix="/api/v1")
         for group in module.commands:
             app.cli.add_command(group)
-
-
-def _frame(app: Flask) -> None:
-    app.jinja_env.globals["once"] = lambda: uuid.uuid4().hex
-
-    @app.before_request
-    def trace() -> None:
-        g.trace = request.headers.get("X-Request-ID", "")[:64] or uuid.uuid4().hex
-        journal.trace.set(g.trace)
-
-    @app.after_request
-    def protect(response: Response) -> Response:
-        response.headers.update({name: value for name, value in HEADERS.items() if name not in response.headers})
-        response.headers["X-Request-ID"] = g.get("trace", "")
-        if request.endpoint == "static" or (request.endpoint or "").endswith(".static"):
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        elif "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
-        return response
-
-    @app.context_processor
-    def frame() -> dict[str, object]:
-        return {
-            "me": me(),
-            "menu": _menu(app),
-            "demo": app.config["HUB_DEMO"],
-            "language": language(),
-            "theme": session.get("theme", "auto"),
-            "may": lambda action, thing=None: policy.may(me(), action, thing),
-        }
-
-    app.jinja_env.globals.update(
-        once=lambda: uuid.uuid4().hex,
-        may=lambda action, thing=None: policy.may(me(), action, thing),
-    )
-
-    @app.url_defaults
-    def fingerprint(endpoint: str, values: dict[str, Any]) -> None:
-        if endpoint == "static" and "filename" in values:
-            path = ROOT / "innovation_hub/kernel/static" / values["filename"]
-            values["v"] = f"{int(path.stat().st_mtime):x}" if path.exists() else "0"
-
-
-def _menu(app: Flask) -> list[dict[str, object]]:
-    person = me()
-    if person is None:
-        return []
-    return [
-        {
-            "label": item.label,
-            "url": url_for(item.endpoint),
-            "current": request.endpoint == item.endpoint,
-            "count": item.count(person) if item.count else None,
-        }
-        for module in app.extensions["modules"].values()
-        for item in module.menu
-        if policy.possible(person, item.asks or door_of(app, item.endpoint))
-    ]
