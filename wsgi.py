@@ -11,6 +11,7 @@ from innovation_hub.kernel.module import Module
 
 MODULES: tuple[Module, ...] = (
     proposals.MODULE,
+    proposals.SIMILAR,
     review.MODULE,
     dashboard.MODULE,
     notices.MODULE,

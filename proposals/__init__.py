@@ -3,19 +3,22 @@
 from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.module import MenuItem, Module
-from proposals import pages, writing
+from proposals import finding, pages, writing
 from proposals.api import api
 from proposals.cli import proposals
+from proposals.likeness import INDEXES
 from proposals.reactions import REACTS
 from proposals.seeds import write_and_amend
 
 MODULE = Module(
     name="proposals",
     label=_l("提案"),
-    doors=(pages.pages, writing.pages),
-    api=(api,),
+    doors=(finding.pages, pages.pages, writing.pages),
+    api=(finding.api, api),
     reacts=REACTS,
     menu=(MenuItem(_l("我的工作"), "proposals.home"), MenuItem(_l("提案"), "proposals.index")),
     commands=(proposals,),
     demo=write_and_amend,
 )
+
+SIMILAR = Module(name="similar", label=_l("相似提案"), reacts=INDEXES)

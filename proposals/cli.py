@@ -10,9 +10,12 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.people import Employee, Role, holders, section_named
 from innovation_hub.kernel.words import one_line
+from proposals import likeness
 from proposals.importing import bring_in
 from proposals.records import Rest
 from proposals.rows import read
+from proposals.similar.batch import answers
+from proposals.similar.rebuild import rebuild
 
 proposals = AppGroup("proposals", help="提案 Proposals.")
 
@@ -37,6 +40,26 @@ def import_file(file: Path, year: int | None, section: str | None, proposer: str
         click.echo(f"第 {number} 列 row {number}: {one_line(_printable(key))} {sentence}")
     counts = f"匯入 imported {tally.imported}, 已有 already there {tally.already}, 未收 refused {tally.refused}"
     click.echo(counts + (" (試跑 dry run)" if dry_run else ""))
+
+
+@proposals.command()
+@writing()
+def reindex() -> None:
+    """Builds the index of similar proposals anew, while the old one answers."""
+    with click.progressbar(length=likeness.submitted(), label="reindex") as bar:
+        for done in rebuild(db.session(), likeness.page):
+            db.session.commit()
+            bar.update(done)
+
+
+@proposals.command()
+@click.option("--corpus", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--queries", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--k", default=10, type=click.IntRange(1, 1000))
+def similar(corpus: Path, queries: Path, k: int) -> None:
+    """Answers the texts of one file with the most similar of another, a JSON line each; the database is let be."""
+    for line in answers(corpus, queries, k):
+        click.echo(line)
 
 
 def _year(given: int | None) -> int:

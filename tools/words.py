@@ -70,9 +70,9 @@ def extracted(module: Path) -> Catalog:
     return catalogue
 
 
-def translated(string: str | Iterable[str]) -> bool:
+def translated(string: str | Iterable[str] | None) -> bool:
     """Whether there is English, in each form it needs."""
-    return all([string] if isinstance(string, str) else string)
+    return all([string] if isinstance(string, str) else string or [""])
 
 
 def write(module: Path, catalogue: Catalog) -> None:

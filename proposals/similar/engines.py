@@ -25,8 +25,8 @@ from proposals.similar.tables import Posting, Term, Text
 
 Rows = Sequence[tuple[Any, ...]]
 
-GENERATION = bindparam("generation", type_=Integer)
-SEGMENT = bindparam("segment", type_=Integer)
+GENERATION = bindparam("of_generation", type_=Integer)
+SEGMENT = bindparam("of_segment", type_=Integer)
 COUNT = """
     INSERT INTO similar_terms (generation, term, texts) {} ON CONFLICT (generation, term)
     DO UPDATE SET texts = similar_terms.texts + excluded.texts"""

@@ -73,9 +73,9 @@ class Shelf:
         self._write(self._speech.forget, terms)
 
     def _unpost(self, terms: list[int], text: int) -> None:
-        rows = self._read(self._speech.of_segment, terms, segment=text // SEGMENT)
+        rows = self._read(self._speech.of_segment, terms, of_segment=text // SEGMENT)
         left = [(self.generation, term, segment, without(places, text)) for term, segment, places in rows]
-        self._write(self._speech.unpost, terms, segment=text // SEGMENT)
+        self._write(self._speech.unpost, terms, of_segment=text // SEGMENT)
         if any(row[3] for row in left):
             self._speech.post(self.connection, [row for row in left if row[3]])
 
@@ -89,7 +89,7 @@ class Shelf:
             return list(result.cursor.fetchall())  # the driver's tuples: so many Row objects wake the garbage collector
 
     def _write(self, statement: Executable, numbers: Sequence[int], **more: int) -> Any:
-        given = {"generation": self.generation, "numbers": self._speech.given(numbers)}
+        given = {"of_generation": self.generation, "numbers": self._speech.given(numbers)}
         return self.connection.execute(statement, given | more)
 
     @property

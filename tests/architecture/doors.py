@@ -55,6 +55,8 @@ GET    /proposals.csv                                           in 200 200 200 2
 GET    /proposals/new                                           in 200 200 200 200 200 200 200 200 200 404
 POST   /proposals/new                                           in 302 302 302 302 302 302 302 302 302 404
 POST   /proposals/new/autosave                                  in 200 200 200 200 200 200 200 200 200 404
+POST   /proposals/similar                                       in 200 200 200 200 200 200 200 200 200 200
+GET    /proposals/{at_section}/similar                          in 404 200 200 200 200 404 404 200 404 200
 GET    /proposals/{draft}                                       in 404 404 200 404 404 404 404 404 404 404
 GET    /proposals/{joint_draft}                                 in 404 404 200 404 404 200 404 404 404 404
 GET    /proposals/{at_section}                                  in 404 200 200 200 200 404 404 200 404 200
@@ -130,6 +132,8 @@ GET    /api/v1/notices                                         401 200 200 200 2
 POST   /api/v1/notices/{notice}/read                           401 404 404 200 404 404 404 404 404 404 404
 GET    /api/v1/proposals                                       401 200 200 200 200 200 200 200 200 200 200
 POST   /api/v1/proposals                                       401 201 201 201 201 201 201 201 201 201 404
+POST   /api/v1/proposals/similar                                401 200 200 200 200 200 200 200 200 200 200
+GET    /api/v1/proposals/{at_section}/similar                   401 404 200 200 200 200 404 404 200 404 200
 GET    /api/v1/proposals/{draft}                               401 404 404 200 404 404 404 404 404 404 404
 GET    /api/v1/proposals/{at_section}                          401 404 200 200 200 200 404 404 200 404 200
 GET    /api/v1/proposals/{at_task_force}                       401 404 200 200 200 200 404 200 200 404 200

@@ -20,6 +20,7 @@ COMMITS = {
     "innovation_hub/kernel/cli.py",  # a command
     "innovation_hub/accounts/cli.py",
     "innovation_hub/dashboard/cli.py",
+    "proposals/cli.py",
     "proposals/importing.py",
     "innovation_hub/kernel/demo.py",
     "innovation_hub/accounts/credentials.py",  # a wrong password is counted though the request is refused

@@ -1,4 +1,4 @@
-"""Twenty real proposals climb from draft to decision through the queue, and every figure equals a count made by hand."""
+"""Twenty real proposals climb from draft to decision, and every figure equals a count made by hand."""
 
 import json
 import os
@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import db
-from sqlalchemy import text
 
 TEXTS = Path(os.environ.get("HUB_TEST_TEXTS", Path(__file__).parents[3] / "shared/data/dev")) / "long.corpus.jsonl"
 MARKS = {"innovation": 20, "feasibility": 19, "benefit": 24, "diffusion": 7, "completeness": 8}
@@ -81,15 +82,41 @@ class Desk:
             self.judge(f"panel{n}", case, day, scores=MARKS, comment="同意", recommendation="adopt")
         self.decide("head", case, day, outcome, **more)
 
+    def leaves_section(self, id, case, fate, login, section):
+        chief = f"chief.{section}"
+        if fate == "refuse by section":
+            self.decide(chief, case, 5, "refuse", rule="too_vague")
+        elif fate.startswith("returned by section"):
+            self.decide(chief, case, 4, "return")
+            if not fate.endswith("waits"):
+                self.ask(login, "post", f"/proposals/{id}/submit", 6)
+        if fate in ("refuse by section", "in section") or fate.endswith("waits"):
+            return False
+        self.section(case, section, 10)
+        return True
+
+    def leaves_cross_section(self, id, case, fate, login):
+        if fate == "withdrawn":
+            self.ask(login, "post", f"/proposals/{id}/withdraw", 11)
+        elif fate.startswith("returned by cross_section"):
+            self.decide("sec", case, 11, "return")
+            self.ask(login, "post", f"/proposals/{id}/submit", 13)
+        if fate in ("withdrawn", "in cross_section"):
+            return False
+        self.cross_section(case, 16)
+        return True
+
 
 def read_twenty():
     with TEXTS.open(encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if 0 < len(row["title"]) <= 100 and row["problem"] and row["measures"]]
+        rows = [
+            row for row in map(json.loads, lines) if 0 < len(row["title"]) <= 100 and row["problem"] and row["measures"]
+        ]
     return rows[:20]
 
 
 def live(desk, row, fate, n):
-    """One proposal's life: submitted on 2 or 3 March, at a tier on the 5th, the 11th and the 20th."""
+    """One proposal's life in March: submitted on the 2nd or 3rd, judged on the 10th, the 16th and from the 24th."""
     login = PEOPLE[n % 2]
     section = {"amy": "civil", "ben": "social"}[login]
     told = {key: row[key] for key in ("title", "problem", "measures")}
@@ -97,31 +124,13 @@ def live(desk, row, fate, n):
     desk.ask(login, "post", f"/proposals/{id}/submit", 2 + n % 2)
     db.session.rollback()
     case = db.session.scalar(text("SELECT id FROM cases WHERE proposal_id = :id"), {"id": id})
-    if fate == "refuse by section":
-        return desk.decide(f"chief.{section}", case, 5, "refuse", rule="too_vague")
-    if fate.startswith("returned by section"):
-        desk.decide(f"chief.{section}", case, 4, "return")
-        if fate.endswith("waits"):
-            return None
-        desk.ask(login, "post", f"/proposals/{id}/submit", 6)
-    if fate == "in section":
-        return None
-    desk.section(case, section, 10)
-    if fate == "withdrawn":
-        return desk.ask(login, "post", f"/proposals/{id}/withdraw", 11)
-    if fate == "in cross_section":
-        return None
-    if fate.startswith("returned by cross_section"):
-        desk.decide("sec", case, 11, "return")
-        desk.ask(login, "post", f"/proposals/{id}/submit", 13)
-    desk.cross_section(case, 16)
-    if fate == "in task_force":
-        return None
-    if fate == "refuse by task_force":
-        return desk.task_force(case, 24, "refuse", rule="already_planned")
-    outcome = fate.split(", ")[-1]
-    adopted = outcome in ("adopt", "adopt_with_changes", "trial")
-    return desk.task_force(case, 24 + n % 3, outcome, **(OWNER if adopted else {}))
+    if desk.leaves_section(id, case, fate, login, section) and desk.leaves_cross_section(id, case, fate, login):
+        outcome = fate.split(", ")[-1]
+        if outcome == "refuse by task_force":
+            desk.task_force(case, 24, "refuse", rule="already_planned")
+        elif outcome != "in task_force":
+            adopted = outcome in ("adopt", "adopt_with_changes", "trial")
+            desk.task_force(case, 24 + n % 3, outcome, **(OWNER if adopted else {}))
 
 
 def weekdays(start, end):

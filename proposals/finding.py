@@ -1,0 +1,95 @@
+"""找相似的提案: beside the form while typing, beside a proposal, and for programs."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask_smorest import Blueprint as Programs
+from marshmallow import Schema, fields
+from marshmallow.validate import Length, Range
+
+from innovation_hub.kernel.decisions import OUTCOMES
+from innovation_hub.kernel.web import door, find
+from proposals.lifecycle import STAGES
+from proposals.likeness import MOST, Likeness, like
+from proposals.models import Proposal
+from proposals.similar.phrases import marked
+
+pages = Blueprint("finding", __name__, template_folder="templates")
+api = Programs("finding_api", __name__, description="相似提案 Similar proposals")
+SHOWN = 5
+LEAST, BESIDE_BEST = 0.01, 0.2  # what is less like, or far less than the best, is not worth a reader's glance
+SAID = ("title", "problem", "measures")
+
+
+class TextToCompare(Schema):
+    """A text, and how many similar proposals are wanted."""
+
+    title = fields.String(load_default="", validate=Length(max=20000))
+    problem = fields.String(load_default="", validate=Length(max=20000))
+    measures = fields.String(load_default="", validate=Length(max=20000))
+    k = fields.Integer(load_default=SHOWN, strict=True, validate=Range(min=1, max=MOST))
+
+
+class HowMany(Schema):
+    """How many similar proposals are wanted."""
+
+    k = fields.Integer(load_default=SHOWN, validate=Range(min=1, max=MOST))
+
+
+class LikenessOut(Schema):
+    """A similar proposal: how likely it says the same, how it ended, what both say."""
+
+    id = fields.Integer(attribute="proposal.id")
+    number = fields.String(attribute="proposal.number")
+    title = fields.String(attribute="proposal.title")
+    stage = fields.String(attribute="proposal.stage")
+    outcome = fields.String(attribute="proposal.outcome", allow_none=True)
+    score = fields.Float()
+    duplicate = fields.Boolean()
+    phrases = fields.List(fields.String())
+
+
+class Likenesses(Schema):
+    """The most similar ones, best first."""
+
+    items = fields.List(fields.Nested(LikenessOut))
+
+
+@pages.post("/proposals/similar")
+@door("proposal.list")
+def while_typing() -> str:
+    """The few proposals most like what stands in the form, as a piece of a page, or as a page of its own."""
+    answers = {key: request.form.get(key, "")[:20000] for key in SAID}
+    return _shown(like(answers, SHOWN, but=request.form.get("id", type=int)), "HX-Request" in request.headers)
+
+
+@pages.get("/proposals/<int:id>/similar")
+@door("proposal.read")
+def beside(id: int) -> str:
+    """The proposals most like this one."""
+    proposal = find(Proposal, id)
+    return _shown(like(proposal.answers, SHOWN, but=id), "HX-Request" in request.headers)
+
+
+@api.post("/proposals/similar")
+@api.arguments(TextToCompare)
+@api.response(200, Likenesses)
+@door("proposal.list")
+def search(given: dict[str, Any]) -> dict[str, list[Likeness]]:
+    """Finds the proposals most like a text."""
+    return {"items": like(given, given["k"])}
+
+
+@api.get("/proposals/<int:id>/similar")
+@api.arguments(HowMany, location="query")
+@api.response(200, Likenesses)
+@door("proposal.read")
+def similar(given: dict[str, int], id: int) -> dict[str, list[Likeness]]:
+    """Finds the proposals most like this one."""
+    return {"items": like(find(Proposal, id).answers, given["k"], but=id)}
+
+
+def _shown(found: list[Likeness], piece: bool) -> str:
+    found = [one for one in found if one.score >= max(LEAST, found[0].score * BESIDE_BEST)]
+    template = "proposals/_similar.html" if piece else "proposals/similar.html"
+    return render_template(template, found=found, stages=STAGES, outcomes=OUTCOMES, marked=marked)

@@ -1,0 +1,73 @@
+"""相似提案: which earlier proposals are like a text, as far as the reader may see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.events import Event, ProposalImported, ProposalSubmitted
+from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.module import Reaction
+from innovation_hub.kernel.web import seen
+from proposals.models import Proposal, Revision
+from proposals.similar.batch import content
+from proposals.similar.index import Index
+from proposals.similar.phrases import phrases
+
+DUPLICATE = 0.5
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A proposal that is like the text: how likely it says the same (0 … 1), and the phrases they share."""
+
+    proposal: Proposal
+    score: float
+    phrases: list[str]
+
+    @property
+    def duplicate(self) -> bool:
+        """Whether a person should look at the two together."""
+        return self.score >= DUPLICATE
+
+
+def like(answers: Mapping[str, str], k: int, but: int | None = None) -> list[Likeness]:
+    """The k proposals most like the answers, of those the reader may see and that were submitted; never `but`."""
+    text = content(dict(answers))
+    found = Index(db.session()).search(text, k, lambda ids: _visible(ids, but))
+    chosen = {proposal.id: proposal for proposal in _proposals([hit.id for hit in found.hits])}
+    return [
+        Likeness(chosen[hit.id], round(hit.score, 4), phrases(text, content(chosen[hit.id].answers), found.telling))
+        for hit in found.hits
+    ]
+
+
+def learn(event: ProposalSubmitted | ProposalImported, entry: Entry) -> None:
+    """A submitted text can be found from now on, in the words of its last revision."""
+    Index(db.session()).put(event.proposal_id, content(event.answers))
+
+
+INDEXES: dict[type[Event], Reaction] = {ProposalSubmitted: learn, ProposalImported: learn}
+
+
+def submitted() -> int:
+    """How many proposals the index should hold."""
+    return db.session.scalar(select(func.count()).where(Proposal.revision > 0)) or 0
+
+
+def page(after: int, most: int) -> list[tuple[int, str]]:
+    """The last revisions of the proposals with ids above `after`, at most so many, each with its text."""
+    last = and_(Revision.proposal_id == Proposal.id, Revision.revision == Proposal.revision)
+    query = select(Proposal.id, Revision.answers).join(Revision, last).where(Proposal.id > after)
+    return [(id, content(answers)) for id, answers in db.session.execute(query.order_by(Proposal.id).limit(most))]
+
+
+def _visible(ids: list[int], but: int | None) -> set[int]:
+    query = seen(Proposal).with_only_columns(Proposal.id).where(Proposal.id.in_(ids), Proposal.number.is_not(None))
+    return set(db.session.scalars(query)) - {but}
+
+
+def _proposals(ids: list[int]) -> list[Proposal]:
+    return list(db.session.scalars(select(Proposal).where(Proposal.id.in_(ids))).unique())
