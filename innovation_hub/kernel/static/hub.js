@@ -1,6 +1,6 @@
 // 小幫手: saves while typing, counts, polls and listens to the keyboard; every page works without it.
 
-const PAUSE = 1500, POLL = 15000, COPY = "draft:";
+const PAUSE = 1500, POLL = 15000, COPY = "draft:", OVERTAKEN = "#overtaken";
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Taipei" });
 const csrf = document.querySelector('meta[name="csrf-token"]')?.content;
@@ -81,8 +81,15 @@ class Draft {
 
   trouble(answer) {
     const status = answer?.type === "opaqueredirect" ? 401 : answer?.status;
-    this.stopped = status === 409;
+    if (status === 409) this.stop();
     this.say({ 400: "expired", 401: "expired", 409: "clash", 422: "invalid" }[status] ?? "offline");
+  }
+
+  // The other window saves on and drops its copy: this one's is kept apart from it.
+  stop() {
+    this.stopped = true;
+    this.key += OVERTAKEN;
+    this.keep();
   }
 
   say(word, { time = "" } = {}) {
@@ -91,23 +98,24 @@ class Draft {
   }
 
   offer() {
-    const copy = JSON.parse(localStorage.getItem(this.key));
-    if (!copy) return;
-    if (JSON.stringify(copy.fields) === JSON.stringify(written(this.form))) return this.settle();
+    const key = [this.key + OVERTAKEN, this.key].find((one) => localStorage.getItem(one));
+    if (!key) return;
+    const { fields } = JSON.parse(localStorage.getItem(key));
+    if (JSON.stringify(fields) === JSON.stringify(written(this.form))) return this.settle(key);
     const box = this.form.querySelector("[data-autosave-restore]");
     box.hidden = false;
-    box.addEventListener("click", ({ target }) => this.answer(target, box, copy.fields));
+    box.addEventListener("click", ({ target }) => this.answer(target, box, key, fields));
   }
 
   // The same text in a refused form is still nowhere but here.
-  settle() {
-    if (!this.form.querySelector("[data-focus]")) localStorage.removeItem(this.key);
+  settle(key) {
+    if (!this.form.querySelector("[data-focus]")) localStorage.removeItem(key);
   }
 
-  answer(button, box, fields) {
+  answer(button, box, key, fields) {
+    if (!button.matches("[data-restore], [data-discard]")) return;
+    localStorage.removeItem(key);
     if (button.matches("[data-restore]")) fill(this.form, fields);
-    else if (button.matches("[data-discard]")) localStorage.removeItem(this.key);
-    else return;
     box.hidden = true;
   }
 }
