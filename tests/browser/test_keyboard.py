@@ -1,0 +1,61 @@
+"""Everything by keyboard."""
+
+from playwright.sync_api import expect
+
+PHONE = {"width": 390, "height": 844}
+
+
+def test_the_first_tab_leads_past_the_menu(window):
+    amy = window("amy")
+    amy.goto("/")
+    amy.keyboard.press("Tab")
+    expect(amy.get_by_role("link", name="跳到主要內容")).to_be_focused()
+    amy.keyboard.press("Enter")
+    expect(amy.locator("#main")).to_be_focused()
+
+
+def test_j_and_k_go_through_the_desk(site, window):
+    site.submitted()
+    site.submitted()
+    chief = window("chief.civil")
+    first = open_the_first(chief)
+    chief.keyboard.press("j")
+    chief.wait_for_url(lambda url: url != first)
+    chief.keyboard.press("k")
+    chief.wait_for_url(first)
+
+
+def open_the_first(page):
+    """Opens the first case of the desk; its address."""
+    page.goto("/reviews")
+    page.get_by_role("row").nth(1).get_by_role("link").click()
+    page.wait_for_url("**/reviews/*")
+    return page.url
+
+
+def test_letters_typed_into_a_field_are_letters(site, window):
+    rev1 = window("rev1")
+    at = open_the_first(rev1)
+    rev1.get_by_label("評語").press_sequentially("jk")
+    assert (rev1.url, rev1.get_by_label("評語").input_value()) == (at, "jk")
+
+
+def test_ctrl_enter_sends_the_form(window):
+    amy = window("amy")
+    amy.goto("/proposals/new")
+    amy.get_by_label("提案名稱").fill("用鍵盤送出")
+    amy.get_by_label("現況問題").press("Control+Enter")
+    expect(amy.get_by_role("heading", name="補充資料")).to_be_visible()
+
+
+def test_the_phone_menu_opens_walks_and_closes_by_keyboard(window):
+    amy = window("amy", viewport=PHONE)
+    amy.goto("/")
+    amy.get_by_role("button", name="選單").focus()
+    amy.keyboard.press("Enter")
+    expect(amy.get_by_role("navigation", name="主選單")).to_be_visible()
+    amy.keyboard.press("Tab")
+    expect(amy.get_by_role("navigation").get_by_role("link").first).to_be_focused()
+    amy.keyboard.press("Escape")
+    expect(amy.get_by_role("navigation", name="主選單")).to_be_hidden()
+    expect(amy.get_by_role("button", name="選單")).to_be_focused()
