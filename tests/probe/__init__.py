@@ -20,6 +20,7 @@ heard = Table(
     Column("number", Integer),
     Column("at", Float),
 )
+ROW = insert(heard)
 troubles: dict[tuple[str, int, int], Callable[[], None]] = {}
 
 
@@ -31,10 +32,10 @@ class ProbeRang(Event, name="probe.rang", about="probe", open=False):
 
 
 def hear(subscriber: str, event: ProbeRang, entry: journal.Entry) -> None:
-    """Notes that it was heard, then has the trouble somebody wished it; a bench reads `heard` when that is committed."""
+    """Notes that it was heard, then has the trouble somebody wished it; a bench reads `heard` at the commit."""
     db.session.info.setdefault("heard", []).append(event.probe_id)
     row = {"subscriber": subscriber, "probe_id": event.probe_id, "number": event.number, "at": time.time()}
-    db.session.execute(insert(heard).values(row))
+    db.session.execute(ROW, row)
     troubles.get((subscriber, event.probe_id, event.number), lambda: None)()
 
 
