@@ -12,7 +12,7 @@ from sqlalchemy import Index, Table, UniqueConstraint, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from innovation_hub.kernel import clock, wake
+from innovation_hub.kernel import clock, upcasters, wake
 from innovation_hub.kernel.db import Base, BigId, db, is_sqlite
 from innovation_hub.kernel.events import EVENTS, Event
 from innovation_hub.kernel.people import Employee
@@ -47,8 +47,8 @@ class Entry(Base):
 
     @property
     def event(self) -> Event:
-        """The event as it was told."""
-        return EVENTS[self.name](**self.body)
+        """The event that was told."""
+        return upcasters.read(self.name, self.version, self.body)
 
     @property
     def label(self) -> str:
