@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, and_, exists, select
-from sqlalchemy.ext.hybrid import hybrid_method
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation_hub.kernel import clock, journal, policy
@@ -16,14 +15,14 @@ from innovation_hub.kernel.people import Employee, Section
 from proposals import numbers, shares
 from proposals.checks import check_answers, check_complete
 from proposals.fields import FIELDS
-from proposals.lifecycle import DECIDED, DRAFT, IN_REVIEW, LIFECYCLE, MERGED, RETURNED
+from proposals.lifecycle import DRAFT, IN_REVIEW, LIFECYCLE, RETURNED
+from proposals.readers import Readable
 from proposals.shares import Proposer
 
-PUBLIC = (DECIDED, MERGED)
 WRITABLE = (DRAFT, RETURNED)
 
 
-class Proposal(Staged, Base):
+class Proposal(Staged, Readable, Base):
     """提案."""
 
     __tablename__ = "proposals"
@@ -137,11 +136,6 @@ class Proposal(Staged, Base):
         return self.id
 
     @property
-    def proposer_ids(self) -> list[int]:
-        """Proposer first, then co-proposers."""
-        return [proposer.employee_id for proposer in self.proposers]
-
-    @property
     def section_ids(self) -> list[int]:
         """The proposers' sections."""
         return sorted({proposer.employee.section_id for proposer in self.proposers})
@@ -150,51 +144,6 @@ class Proposal(Staged, Base):
     def rule(self) -> str:
         """The rule it was refused by."""
         return str((self.decision or {}).get("rule", ""))
-
-    @hybrid_method
-    def written_by(self, person: Employee) -> bool:
-        """Whether the person is its proposer or a co-proposer."""
-        return person.id in self.proposer_ids
-
-    @written_by.expression
-    @classmethod
-    def _written_by(cls, person: Employee) -> ColumnElement[bool]:
-        return exists(select(1).where(and_(Proposer.proposal_id == cls.id, Proposer.employee_id == person.id)))
-
-    @hybrid_method
-    def is_of_colleague(self, person: Employee) -> bool:
-        """Whether it comes from the person's section."""
-        return self.section_id == person.section_id
-
-    @hybrid_method
-    def is_draft(self, person: Employee) -> bool:
-        """Whether it was never submitted."""
-        return self.number is None
-
-    @is_draft.expression
-    @classmethod
-    def _is_draft(cls, person: Employee) -> ColumnElement[bool]:
-        return cls.number.is_(None)
-
-    @hybrid_method
-    def is_public(self, person: Employee) -> bool:
-        """Whether everyone may read it: it is decided or merged."""
-        return self.stage in PUBLIC
-
-    @is_public.expression
-    @classmethod
-    def _is_public(cls, person: Employee) -> ColumnElement[bool]:
-        return cls.stage.in_(PUBLIC)
-
-    @hybrid_method
-    def is_before_panel(self, person: Employee) -> bool:
-        """Whether the task force's panel has it: names are no longer hidden there."""
-        return self.tier == "task_force" and self.stage == IN_REVIEW
-
-    @is_before_panel.expression
-    @classmethod
-    def _is_before_panel(cls, person: Employee) -> ColumnElement[bool]:
-        return and_(cls.tier.is_not(None), cls.tier == "task_force", cls.stage == IN_REVIEW)
 
     def _take(self, answers: dict[str, Any]) -> None:
         taken = check_answers(answers)

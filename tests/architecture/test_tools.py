@@ -16,7 +16,6 @@ TOOLS = {
     "mypy": ["mypy"],
     "import contracts": ["lint-imports", "--no-cache"],
     "djlint": ["djlint", *MODULES, "--lint", "--quiet"],
-    "djlint format": ["djlint", *MODULES, "--check", "--quiet"],
 }
 
 

@@ -1,0 +1,72 @@
+"""誰看得到: what the policy asks of a proposal, for one and as a WHERE clause."""
+
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.ext.hybrid import hybrid_method
+from sqlalchemy.orm import Mapped
+
+from innovation_hub.kernel.people import Employee
+from proposals.lifecycle import DECIDED, IN_REVIEW, MERGED
+from proposals.shares import Proposer
+
+PUBLIC = (DECIDED, MERGED)
+
+
+class Readable:
+    """Something that its proposers, their colleagues, the review and at last everyone may read."""
+
+    id: Mapped[int]
+    number: Mapped[str | None]
+    section_id: Mapped[int]
+    stage: Mapped[str]
+    tier: Mapped[str | None]
+    proposers: Mapped[list[Proposer]]
+
+    @property
+    def proposer_ids(self) -> list[int]:
+        """Proposer first, then co-proposers."""
+        return [proposer.employee_id for proposer in self.proposers]
+
+    @hybrid_method
+    def written_by(self, person: Employee) -> bool:
+        """Whether the person is its proposer or a co-proposer."""
+        return person.id in self.proposer_ids
+
+    @written_by.expression
+    @classmethod
+    def _written_by(cls, person: Employee) -> ColumnElement[bool]:
+        return exists(select(1).where(and_(Proposer.proposal_id == cls.id, Proposer.employee_id == person.id)))
+
+    @hybrid_method
+    def is_of_colleague(self, person: Employee) -> bool:
+        """Whether it comes from the person's section."""
+        return self.section_id == person.section_id
+
+    @hybrid_method
+    def is_draft(self, person: Employee) -> bool:
+        """Whether it was never submitted."""
+        return self.number is None
+
+    @is_draft.expression
+    @classmethod
+    def _is_draft(cls, person: Employee) -> ColumnElement[bool]:
+        return cls.number.is_(None)
+
+    @hybrid_method
+    def is_public(self, person: Employee) -> bool:
+        """Whether everyone may read it: it is decided or merged."""
+        return self.stage in PUBLIC
+
+    @is_public.expression
+    @classmethod
+    def _is_public(cls, person: Employee) -> ColumnElement[bool]:
+        return cls.stage.in_(PUBLIC)
+
+    @hybrid_method
+    def is_before_panel(self, person: Employee) -> bool:
+        """Whether the task force's panel has it: names are no longer hidden there."""
+        return self.tier == "task_force" and self.stage == IN_REVIEW
+
+    @is_before_panel.expression
+    @classmethod
+    def _is_before_panel(cls, person: Employee) -> ColumnElement[bool]:
+        return and_(cls.tier.is_not(None), cls.tier == "task_force", cls.stage == IN_REVIEW)
