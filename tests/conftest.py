@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.module import seed
+from innovation_hub.kernel.news import BrokerGone
 from innovation_hub.kernel.worker import broker_of
 from tests.office import Browser, Office
 from wsgi import MODULES, create_app
@@ -80,8 +81,7 @@ def engine(request):
 def hub(engine, tmp_path):
     """The product on one of the engines, and its broker."""
     settings, broker = engine(tmp_path)
-    broker.take(100000, 0.0)
-    broker.done()
+    awake(broker)
     app = create_app(COMMON | settings)
     app.test_client_class = Browser
     yield app, broker
@@ -119,6 +119,17 @@ def found_office(app) -> None:
         MODULES[ACCOUNTS].demo(365)
         db.session.commit()
         db.engine.dispose()
+
+
+def awake(broker) -> None:
+    """Empties the queues; opens them again where RabbitMQ, which hears nothing of us between tests, has hung up."""
+    if broker.connection is None:
+        broker.open()
+    try:
+        broker.take(100000, 0.0)
+        broker.done()
+    except BrokerGone:
+        broker.open()
 
 
 def opened(app):

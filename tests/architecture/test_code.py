@@ -21,7 +21,6 @@ COMMITS = {
     "innovation_hub/accounts/cli.py",
     "innovation_hub/dashboard/cli.py",
     "proposals/cli.py",
-    "proposals/cli.py",
     "proposals/importing.py",
     "innovation_hub/kernel/demo.py",
     "innovation_hub/accounts/credentials.py",  # a wrong password is counted though the request is refused

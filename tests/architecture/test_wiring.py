@@ -2,10 +2,13 @@
 
 import ast
 
+import pytest
+
 from innovation_hub.kernel.events import EVENTS
 from innovation_hub.kernel.module import wiring
 from tests.architecture.source import nodes
 
+EMBEDDED = pytest.mark.parametrize("engine", ["embedded"], indirect=True)
 TELLING = ("record", "remind")
 
 
@@ -13,6 +16,7 @@ def test_every_event_is_told_by_a_move_or_a_record():
     assert {event.__name__ for event in EVENTS.values()} - told() == set()
 
 
+@EMBEDDED
 def test_whoever_reacts_hears_an_event_that_exists(app):
     with app.app_context():
         heard = list(wiring())
@@ -20,6 +24,7 @@ def test_whoever_reacts_hears_an_event_that_exists(app):
     assert [event for event, module, function in heard if EVENTS.get(event.name) is not event] == []
 
 
+@EMBEDDED
 def test_the_wiring_is_printed(app):
     with app.app_context():
         wired = sorted([event.name, event.label(), module, function] for event, module, function in wiring())
