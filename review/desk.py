@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from innovation_hub.kernel import policy
 from innovation_hub.kernel.people import Employee, Role
@@ -32,11 +32,13 @@ def _unjudged(by: Employee) -> ColumnElement[bool]:
 
 
 def _undecided(by: Employee) -> ColumnElement[bool]:
-    """She decides, and no card is out any more (whoever judges and decides in one keeps it until the decision)."""
+    """She decides, and most cards are in (whoever judges and decides in one keeps the case until the decision)."""
     sealed = exists(select(1).where(Scorecard.assignment_id == Assignment.id))
-    waiting = select(1).select_from(Assignment).join(Round).where(Assignment.case_id == Case.id, ~sealed)
-    out = exists(waiting.where(Round.closed_at.is_(None), Assignment.recused_at.is_(None)).correlate(Case))
-    return and_(Case.is_decided_by(by), or_(~out, Case.decider_role == Role.SECTION_CHIEF))
+    asked = select(func.count()).select_from(Assignment).join(Round).where(Assignment.case_id == Case.id)
+    asked = asked.where(Round.closed_at.is_(None), Assignment.recused_at.is_(None)).correlate(Case)
+    most = asked.where(sealed).scalar_subquery() * 2 > asked.scalar_subquery()
+    nobody = asked.scalar_subquery() == 0
+    return and_(Case.is_decided_by(by), or_(most, nobody, Case.decider_role == Role.SECTION_CHIEF))
 
 
 @dataclass(frozen=True)
