@@ -101,6 +101,7 @@ def recuse(case: Case, by: Employee, reason: str) -> None:
 
 def decide(case: Case, by: Employee, given: Decision) -> None:
     """The decider's outcome: on to the next tier, back to the proposers, or the end."""
+    _hold(case)
     tier, round = case.rules, case.round
     if case.is_open and not policy.may(by, "review.decide", case):
         raise NotAllowed(_("這件案子現在不由您決定。可能已經有人決定，或已到另一級；請重新整理。"))
@@ -126,10 +127,14 @@ def choose_all(case: Case) -> list[Employee]:
     return choose(replace(case.rules, cards=(1, 99)), case.section_id, case.author_ids)
 
 
-def _own(case: Case, by: Employee, to: str = "score") -> Assignment:
-    """The person's assignment, seen as it is now: nobody moves the case until the transaction ends."""
+def _hold(case: Case) -> None:
+    """Until the transaction ends nobody else moves the case; it is seen as it is now, not as it was loaded."""
     journal.hold(case.stream)
     db.session.expire_all()
+
+
+def _own(case: Case, by: Employee, to: str = "score") -> Assignment:
+    _hold(case)
     if case.is_assigned_to(by) and not case.is_judged_by(by):
         raise NotNow(_("這一輪審查已經結束，不再收評分表。"))
     policy.require(by, f"review.{to}", case)
