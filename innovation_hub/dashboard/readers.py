@@ -31,7 +31,7 @@ class Readable:
         """Whether the person is one of its proposers."""
         return person.id in [proposer.employee_id for proposer in self.proposers]
 
-    @written_by.inplace.expression  # type: ignore[attr-defined, untyped-decorator]  # SQLAlchemy's types lose it
+    @written_by.expression
     @classmethod
     def _written_by(cls, person: Employee) -> ColumnElement[bool]:
         return exists(select(1).where(and_(Proposer.proposal_id == cls.proposal_id, Proposer.employee_id == person.id)))

@@ -8,6 +8,7 @@ from tests.architecture.source import files, nodes, place, trees
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
 EMPTY_NAMES = re.compile("(Manager|Service|Helper|Util|Utils|Handler|Data|Info)$")
+REASON = re.compile(r"#\s*(type: ignore\[[^]]+\]\s+#|noqa: \w+ \()\s*\w+")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 ONE_TABLE = {"innovation_hub/kernel/events.py"}  # all that can happen is read on one page
 TELLS_TIME = {"innovation_hub/kernel/clock.py"}
@@ -65,6 +66,13 @@ def test_no_name_says_nothing():
     assert [
         f"{place(file, node)} {node.name}" for file, node in nodes(ast.ClassDef) if EMPTY_NAMES.search(node.name)
     ] == []
+
+
+def test_whoever_silences_a_tool_says_why():
+    lines = [(place(file), line) for file in files("py") for line in file.read_text().splitlines()]
+    silenced = [(file, line) for file, line in lines if re.search(r"#\s*(type: ignore|noqa)", line)]
+    assert silenced
+    assert [silence for silence in silenced if not REASON.search(silence[1])] == []
 
 
 def test_only_the_clock_tells_the_time():
