@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bench.similar_corpus import rows
 from proposals.similar.batch import content
 from proposals.similar.scoring import Reals, closeness, likelihood, weights
 from proposals.similar.terms import Vector
-
-from bench.similar_corpus import rows
 
 
 def main() -> None:
@@ -28,7 +28,9 @@ def main() -> None:
     for threshold in np.arange(0.1, 1, 0.1):
         told = likelihood(close, slope, middle) >= threshold
         right = (told & duplicate).sum()
-        print(f"  from {threshold:.1f}: precision {right / max(1, told.sum()):.3f}  recall {right / duplicate.sum():.3f}")
+        print(
+            f"  from {threshold:.1f}: precision {right / max(1, told.sum()):.3f}  recall {right / duplicate.sum():.3f}"
+        )
 
 
 def closenesses(pairs: list[tuple[Any, ...]], corpus: list[dict[str, Any]]) -> Reals:

@@ -1,6 +1,7 @@
 """多大都快: what a question and a new text cost among many texts: python -m bench.similar_scale --help."""
 
 import argparse
+import gc
 import resource
 import time
 from collections.abc import Callable, Iterator
@@ -15,10 +16,9 @@ from bench.similar_corpus import invented, rows
 from innovation_hub.kernel.db import Base, engine_options, writing
 from proposals.similar.batch import content
 from proposals.similar.index import Index
-from proposals.similar.tables import Generation, Posting, Term, Text
+from proposals.similar.tables import TABLES
 from proposals.similar.terms import Vector
 
-TABLES = [table.__table__ for table in (Generation, Term, Posting, Text)]
 HARD = {
     "empty": "",
     "one character": "橋",
@@ -44,6 +44,8 @@ def main() -> None:
     with _tables(told.url) as engine, Session(engine) as session:
         index = Index(session)
         _fill(index, real, told.texts)
+        gc.collect()
+        gc.freeze()  # a collection of all this bench holds would fall on some question
         print(f"{engine.dialect.name}, {told.texts} texts, {_size(session, told.url) / 1e6:.0f} MB")
         _report("a question (real)", questions, lambda one: index.search(one, 10))
         _report("a question (invented)", next(invented(real, 400, seed=3)), lambda one: index.search(one, 10))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from innovation_hub.kernel.db import Base, engine_options
 from proposals.similar.index import Index
 from proposals.similar.postings import SEGMENT
-from proposals.similar.tables import Generation, Posting, Term, Text
+from proposals.similar.tables import TABLES
 from proposals.similar.terms import Vector
 
 Row = dict[str, Any]
@@ -58,6 +58,5 @@ def _rows(file: Path) -> Iterator[Row]:
 
 def _session() -> Session:
     engine = create_engine("sqlite://", **engine_options("sqlite://"))
-    tables: list[Any] = [table.__table__ for table in (Generation, Term, Posting, Text)]
-    Base.metadata.create_all(engine, tables)
+    Base.metadata.create_all(engine, TABLES)
     return Session(engine)

@@ -1,5 +1,7 @@
 """索引的表: generations, what terms there are, where they occur, and each text's vector; the same on both engines."""
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Integer, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -48,3 +50,6 @@ class Text(Base):
     generation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     text: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+TABLES: list[Any] = [table.__table__ for table in (Generation, Term, Posting, Text)]

@@ -68,7 +68,8 @@ class Vector:
     @classmethod
     def of(cls, text: str) -> Self:
         """The vector of a text; an empty one when nothing in it is a letter, a digit or a character."""
-        codes = np.array([unit.code for unit in units(text)], np.uint32)
+        found = _UNIT.findall(fold(text[:MOST_CHARACTERS]))[:MOST_UNITS]
+        codes = np.array([_code(unit) for unit in found], np.uint32)
         terms, counts = np.unique(np.concatenate((singles(codes), pairs(codes))), return_counts=True)
         return cls(terms, np.minimum(counts, 255).astype(np.uint8))
 
