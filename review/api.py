@@ -8,7 +8,6 @@ from sqlalchemy import Select
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.paging import Page, page_of
-from innovation_hub.kernel.people import named
 from innovation_hub.kernel.web import door, find, myself
 from review import climbing, desk
 from review.cases import Case
@@ -89,10 +88,9 @@ def _whole(case: Case) -> dict[str, object]:
         name: getattr(case, name)
         for name in ("id", "proposal_id", "number", "title", "tier", "stage", "round", "revision")
     }
-    people = named(case.proposer_ids)
     return line | {
         "dossier": view.dossier,
-        "proposers": None if view.blind else [people[id].name for id in case.proposer_ids],
+        "proposers": None if view.blind else [author.employee.name for author in case.authors],
         "criteria": view.asks["criteria"],
         "checklist": [{"key": key, "label": label} for key, label in view.asks["checks"].items()],
         "card": view.card,

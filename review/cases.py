@@ -41,7 +41,7 @@ class Case(Staged, Base):
 
     section: Mapped[Section] = relationship(lazy="joined", innerjoin=True)
     rulebook: Mapped[Rulebook] = relationship(lazy="joined", innerjoin=True)
-    authors: Mapped[list["CaseAuthor"]] = relationship(lazy="selectin", order_by="CaseAuthor.rank")
+    authors: Mapped[list["CaseAuthor"]] = relationship(lazy="joined", order_by="CaseAuthor.rank")
     rounds: Mapped[list[Round]] = relationship(lazy="selectin", order_by=Round.id)
 
     @classmethod
@@ -183,6 +183,7 @@ class CaseAuthor(Base):
     employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), primary_key=True, index=True)
     section_id: Mapped[int] = mapped_column(ForeignKey("sections.id"))
     rank: Mapped[int]
+    employee: Mapped[Employee] = relationship(lazy="joined", innerjoin=True)
 
 
 class Dossier(Base):

@@ -5,6 +5,7 @@ from math import floor
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import delete
 
 from innovation_hub.kernel import clock, deadlines, journal, policy
 from innovation_hub.kernel.db import db
@@ -164,8 +165,7 @@ def _close(case: Case, round: Round, given: Decision, by: Employee | None) -> No
     round.reason, round.rule = given.reason or None, given.rule or None
     case.decider_role = case.decider_section_id = None
     case.outcome = given.outcome if case.is_closed else None
-    for assignment in round.assignments:
-        assignment.sheet = None
+    db.session.execute(delete(Sheet).where(Sheet.assignment_id.in_([one.id for one in round.assignments])))
     deadlines.cancel(case.stream)
 
 

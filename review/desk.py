@@ -1,6 +1,7 @@
 """審查桌: what waits for a person, and how much of a case she may see."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -61,7 +62,7 @@ class View:
     case: Case
     by: Employee
 
-    @property
+    @cached_property
     def dossier(self) -> dict[str, Any]:
         """The revision under review, as submitted."""
         return self.case.dossier.answers

@@ -1,9 +1,8 @@
 """預審的頁面: the desk, one case, the rulebook."""
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import clock
@@ -12,7 +11,7 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import TIERS
 from innovation_hub.kernel.forms import accepted
 from innovation_hub.kernel.paging import page_of
-from innovation_hub.kernel.people import Employee, Role, named
+from innovation_hub.kernel.people import Employee, Role
 from innovation_hub.kernel.web import door, find, myself
 from review import climbing, desk
 from review.cases import Case, Dossier
@@ -118,7 +117,7 @@ def rulebook() -> str:
 
 def waiting_for(person: Employee) -> int:
     """How many cases wait for the person: the number beside the menu's word."""
-    return db.session.scalar(select(func.count()).select_from(desk.todo(person).subquery())) or 0
+    return len(_on_the_desk_of(person))
 
 
 def _put_down(view: View, given: dict[str, object]) -> None:
@@ -130,20 +129,30 @@ def _put_down(view: View, given: dict[str, object]) -> None:
 def _show(view: View, **refused: object) -> str:
     case = view.case
     forms = {"card": card_form(view), "decision": decision_form(view), "recusal": RecusalForm()} | refused
-    people = {} if view.blind else named(case.proposer_ids)
     facts = {"case": case, "view": view, "forms": forms, "labels": LABELS, "tiers": TIERS, "fields": ANSWERS}
-    facts |= {"names": [people[id].name for id in case.proposer_ids if id in people], "days_left": _days_left(case)}
+    facts |= {
+        "names": [] if view.blind else [author.employee.name for author in case.authors],
+        "days_left": _days_left(case),
+    }
     return render_template("review/case.html", **facts, **_neighbours(view))
 
 
 def _neighbours(view: View) -> dict[str, object]:
     """The cases before and after this one on the desk, and where this one stands."""
-    ids = list(db.session.scalars(desk.todo(view.by).with_only_columns(Case.id).order_by(Case.id.desc())))
+    ids = _on_the_desk_of(view.by)
     at = ids.index(view.case.id) if view.case.id in ids else None
     if at is None:
         return {"before": None, "after": ids[0] if ids else None, "place": None}
     around = [None, *ids, None]
     return {"before": around[at], "after": around[at + 2], "place": f"{at + 1} / {len(ids)}"}
+
+
+def _on_the_desk_of(person: Employee) -> list[int]:
+    """The cases that wait for the person, asked for once in a request."""
+    if "on_the_desk" not in g:
+        g.on_the_desk = list(db.session.scalars(desk.todo(person).with_only_columns(Case.id).order_by(Case.id.desc())))
+    found: list[int] = g.on_the_desk
+    return found
 
 
 def _days_left(case: Case) -> int:

@@ -41,4 +41,4 @@ REACTS: dict[type[Event], Reaction] = {ProposalSubmitted: receive, ProposalWithd
 
 
 def _case(proposal_id: int) -> Case | None:
-    return db.session.scalar(select(Case).where(Case.proposal_id == proposal_id))
+    return db.session.scalars(select(Case).where(Case.proposal_id == proposal_id)).unique().one_or_none()

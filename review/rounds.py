@@ -28,7 +28,7 @@ class Round(Base):
     reason: Mapped[str | None]
     rule: Mapped[str | None]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("employees.id"))
-    assignments: Mapped[list["Assignment"]] = relationship(lazy="selectin", order_by="Assignment.id")
+    assignments: Mapped[list["Assignment"]] = relationship(lazy="joined", order_by="Assignment.id")
 
     @property
     def asked(self) -> list["Assignment"]:
@@ -71,7 +71,7 @@ class Assignment(Base):
     recused_at: Mapped[datetime | None]
     recusal: Mapped[str | None]
     reviewer: Mapped[Employee] = relationship(lazy="joined", innerjoin=True)
-    sheet: Mapped[Sheet | None] = relationship(lazy="selectin", cascade="all, delete-orphan")
+    sheet: Mapped[Sheet | None] = relationship(cascade="all, delete-orphan")
     cards: Mapped[list[Scorecard]] = relationship(lazy="selectin", order_by=Scorecard.id)
 
     @property

@@ -12,7 +12,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import event, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from innovation_hub.kernel.db import Base, db
 
@@ -65,8 +66,19 @@ def _national() -> holidays.HolidayBase:
 
 
 def exceptions() -> dict[date, bool]:
-    """The local exceptions: day → is it worked."""
-    return {row.day: row.working for row in db.session.query(CalendarException)}
+    """The local exceptions: day → is it worked; read once in a transaction."""
+    known: dict[date, bool] | None = db.session.info.get("exceptions")
+    if known is None:
+        known = {row.day: row.working for row in db.session.scalars(select(CalendarException))}
+        db.session.info["exceptions"] = known
+    return known
+
+
+@event.listens_for(db.session, "after_flush")
+@event.listens_for(db.session, "after_commit")
+@event.listens_for(db.session, "after_rollback")
+def _forget(session: Session, *context: object) -> None:
+    session.info.pop("exceptions", None)
 
 
 def works_on(day: date, local_days: dict[date, bool] | None = None) -> bool:
