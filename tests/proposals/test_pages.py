@@ -1,29 +1,14 @@
 """Writing in the browser: what is wrong is said at its field, what was typed stays, and nothing half is kept."""
 
-import html
 import json
-import re
 
 import pytest
 
 from tests.accounts.browser import post
+from tests.proposals.forms import errors, typed
 from tests.proposals.steps import GOOD, draft, submitted, there
 
 AUTOSAVE = {"X-Autosave": "1"}
-
-
-def errors(answer):
-    """The sentences of the error summary with the field each leads to."""
-    summary = answer.text.partition('<div class="errors')[2].partition("</div>")[0]
-    found = re.findall(r'<a href="#([^"]*)">(.*?)</a>', summary, re.DOTALL)
-    return {field: html.unescape(sentence).strip() for field, sentence in found}
-
-
-def typed(answer, field):
-    """What stands in a field of the form that came back."""
-    area = re.search(rf'<textarea[^>]*name="{field}"[^>]*>(.*?)</textarea>', answer.text, re.DOTALL)
-    line = re.search(rf'<input[^>]*name="{field}"[^>]*value="([^"]*)"', answer.text)
-    return html.unescape((area or line)[1]).strip()
 
 
 def test_an_idea_is_written_in_two_steps_and_submitted(office):
