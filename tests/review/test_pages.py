@@ -65,13 +65,13 @@ def test_what_is_missing_before_sealing_is_told_at_each_line_and_the_marks_stay(
     given = {"scores_innovation": "20", "comment": "先看效益", "then": "seal"}
     answer = post(office.client("rev1"), f"/reviews/{case}/scorecard", **given)
     assert answer.status_code == 422
-    assert list(errors(answer).values()) == [
-        "「可行性」還沒有給分。",
-        "「效益性」還沒有給分。",
-        "「擴散性」還沒有給分。",
-        "「完整性」還沒有給分。",
-        "請選一個建議。",
-    ]
+    assert errors(answer) == {
+        "scores_feasibility": "「可行性」還沒有給分。",
+        "scores_benefit": "「效益性」還沒有給分。",
+        "scores_diffusion": "「擴散性」還沒有給分。",
+        "scores_completeness": "「完整性」還沒有給分。",
+        "recommendation-0": "請選一個建議。",
+    }
     assert (typed(answer, "scores_innovation"), typed(answer, "comment")) == ("20", "先看效益")
     assert there(Scorecard) == 1
 
