@@ -66,7 +66,7 @@ class World:
     @property
     def cases(self) -> dict[str, int]:
         """The cases by the names of their proposals."""
-        found = {case.proposal_id: case.id for case in db.session.scalars(select(Case))}
+        found = {case.proposal_id: case.id for case in db.session.scalars(select(Case)).unique()}
         return {name: found[id] for name, id in self.proposals.items() if id in found}
 
     def draft(self, login="amy", co_proposer=None) -> int:
@@ -113,4 +113,4 @@ class World:
 
     def case(self, name) -> Case:
         """The case of a proposal."""
-        return db.session.scalars(select(Case).where(Case.proposal_id == self.proposals[name])).one()
+        return db.session.scalars(select(Case).where(Case.proposal_id == self.proposals[name])).unique().one()
