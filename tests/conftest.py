@@ -7,6 +7,7 @@ import uuid
 import psycopg
 import pytest
 from flask_migrate import upgrade
+from hypothesis import settings
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.module import seed
@@ -14,6 +15,9 @@ from innovation_hub.kernel.news import BrokerGone
 from innovation_hub.kernel.worker import broker_of
 from tests.office import Browser, Office
 from wsgi import MODULES, create_app
+
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")
 
 POSTGRES = os.environ.get("HUB_TEST_POSTGRES_URL", "")
 RABBITMQ = os.environ.get("HUB_TEST_RABBITMQ_URL", "")
@@ -80,9 +84,9 @@ def engine(request):
 @pytest.fixture
 def hub(engine, tmp_path):
     """The product on one of the engines, and its broker."""
-    settings, broker = engine(tmp_path)
+    chosen, broker = engine(tmp_path)
     awake(broker)
-    app = create_app(COMMON | settings)
+    app = create_app(COMMON | chosen)
     app.test_client_class = Browser
     yield app, broker
     with app.app_context():
