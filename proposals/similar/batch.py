@@ -18,6 +18,8 @@ from proposals.similar.terms import Vector
 
 Row = dict[str, Any]
 
+MOST_OF_A_PART = 1500  # characters
+
 
 def answers(corpus: Path, queries: Path, k: int) -> Iterator[str]:
     """One JSON line a query: {"id", "hits": [[id, score], …] best first, "ms"}.
@@ -36,8 +38,8 @@ def answers(corpus: Path, queries: Path, k: int) -> Iterator[str]:
 
 
 def content(row: Row) -> str:
-    """What the index reads of a proposal."""
-    return "\n".join(row.get(field) or "" for field in ("title", "problem", "measures"))
+    """What the index reads of a proposal: none of its parts so much that the next has no room."""
+    return "\n".join((row.get(field) or "")[:MOST_OF_A_PART] for field in ("title", "problem", "measures"))
 
 
 def fill(index: Index, rows: Iterator[Row]) -> list[str]:

@@ -4,6 +4,7 @@ import unicodedata
 
 from opencc import OpenCC
 
+FIRST_PLANE = 0x10000
 IDEOGRAPHS = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 
 
@@ -14,7 +15,7 @@ def _simplified() -> dict[int, int]:
 
 
 class _Folds(dict[int, int]):
-    """Code point → folded code point, worked out once for each character met."""
+    """Code point → folded code point; of the first plane worked out once, so that no text can make it grow for ever."""
 
     def __init__(self, simplified: dict[int, int]) -> None:
         self.simplified = simplified
@@ -22,8 +23,10 @@ class _Folds(dict[int, int]):
     def __missing__(self, code: int) -> int:
         plain = _single(unicodedata.normalize("NFKC", chr(code)), code)
         small = _single(chr(plain).lower(), plain)
-        self[code] = self.simplified.get(small, small)
-        return self[code]
+        folded = self.simplified.get(small, small)
+        if code < FIRST_PLANE:
+            self[code] = folded
+        return folded
 
 
 def _single(text: str, code: int) -> int:

@@ -46,8 +46,9 @@ class Index:
 
     def shelves(self) -> list[Shelf]:
         """Every generation, locked until the transaction ends: writers wait for each other here and nowhere else."""
-        rows = self.session.execute(_SHELVES.order_by(Generation.number).with_for_update())
-        return [Shelf(self.session.connection(), *row) for row in rows]
+        connection = self.session.connection()
+        rows = connection.execute(_EVERY)
+        return [Shelf(connection, *row) for row in rows]
 
     def begin(self, live: bool) -> Shelf:
         """A new, empty generation."""
@@ -57,11 +58,14 @@ class Index:
         return shelf
 
     def _live(self) -> Shelf:
-        row = self.session.execute(_SHELVES.where(Generation.live)).one_or_none()
-        return Shelf(self.session.connection(), *(row or (0, 0, 0)))
+        connection = self.session.connection()
+        row = connection.execute(_LIVE).one_or_none()
+        return Shelf(connection, *(row or (0, 0, 0)))
 
 
 _SHELVES = select(Generation.number, Generation.texts, Generation.length)
+_LIVE = _SHELVES.where(Generation.live)
+_EVERY = _SHELVES.order_by(Generation.number).with_for_update()
 
 
 def _found(vector: Vector, shelf: Shelf, k: int, allowed: Allowed) -> Found:

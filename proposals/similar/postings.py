@@ -8,7 +8,8 @@ import numpy as np
 from proposals.similar.scoring import Reals, Whole
 from proposals.similar.terms import Vector
 
-SEGMENT = 8192  # texts a posting may cover: one write touches little, and a text's place takes 13 bits
+PLACE_BITS = 13
+SEGMENT = 2**PLACE_BITS  # texts a posting may cover, so that one write touches little
 SPREADS = 2.0 ** np.arange(4.5, 12)  # of so many terms, about, it is one: eight steps, each twice the last
 
 
@@ -51,7 +52,7 @@ def gathered(segments: Sequence[int], packed: Sequence[bytes], gains: Reals, sha
     sizes = [len(some) // 2 for some in packed]
     texts = np.frombuffer(b"".join(packed), "<u2")
     known, ranks = np.unique(np.array(segments, np.int64), return_inverse=True)
-    slots = np.repeat(ranks * SEGMENT, sizes) + texts % SEGMENT
-    sums = np.bincount(slots, np.repeat(gains, sizes) * shares[texts // SEGMENT])
-    slots = np.flatnonzero(sums)
-    return known[slots // SEGMENT] * SEGMENT + slots % SEGMENT, sums[slots].astype(np.float64)
+    slots = np.repeat(ranks * SEGMENT, sizes) + (texts & (SEGMENT - 1))
+    sums = np.bincount(slots, np.repeat(gains, sizes) * shares[texts >> PLACE_BITS])
+    slots = np.flatnonzero(sums > 0)
+    return known[slots >> PLACE_BITS] * SEGMENT + (slots & (SEGMENT - 1)), sums[slots].astype(np.float64)

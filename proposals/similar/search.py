@@ -11,7 +11,7 @@ from proposals.similar.scoring import Reals, Whole, bm25_share, scores, weights
 from proposals.similar.shelf import Shelf
 from proposals.similar.terms import Vector
 
-POSTINGS, ROWS = 40_000, 3_000  # what one question may read
+POSTINGS, ROWS = 30_000, 4_000  # what one question may read
 CANDIDATES = 128  # how many are scored exactly, when the reader may see them all
 
 Allowed = Callable[[list[int]], set[int]]

@@ -43,8 +43,9 @@ class Shelf:
 
     def put(self, text: int, vector: Vector) -> None:
         """The text, in place of what it said before; the same again changes nothing."""
-        if self.vectors([text]).get(text) != vector.pack():
-            self.remove(text)
+        packed = self.vectors([text]).get(text)
+        if packed != vector.pack():
+            self._drop(text, packed)
             self.add({text: vector})
 
     def add(self, vectors: dict[int, Vector]) -> None:
@@ -60,7 +61,9 @@ class Shelf:
 
     def remove(self, text: int) -> None:
         """Takes a text off the shelf with all that was written of it; one that is not there is no matter."""
-        packed = self.vectors([text]).get(text)
+        self._drop(text, self.vectors([text]).get(text))
+
+    def _drop(self, text: int, packed: bytes | None) -> None:
         if packed is not None:
             self.connection.execute(delete(Text).where(Text.generation == self.generation, Text.text == text))
             terms, counts = unpacked([packed])

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from proposals.similar.fold import fold
 
-MOST_UNITS = 4000
+MOST_UNITS = 2500
 MOST_CHARACTERS = 20000
 PACKED = 5
 
@@ -32,7 +32,7 @@ class Unit(NamedTuple):
 
 
 def units(text: str) -> list[Unit]:
-    """The text's first 4,000 characters and words: whoever writes more has said by then what it is about."""
+    """The text's first 2,500 characters and words: whoever writes more has said by then what it is about."""
     found = _UNIT.finditer(fold(text[:MOST_CHARACTERS]))
     return [Unit(_code(match[0]), match.start(), match.end()) for match in islice(found, MOST_UNITS)]
 

@@ -38,6 +38,18 @@ def test_the_old_one_answers_at_every_step(index, session):
     assert (answers, len(answers) > 6) == ([[1]] * len(answers), True)
 
 
+def test_a_search_that_a_rebuild_overtakes_answers_from_the_new_one(index, session):
+    fill(index)
+    steps = []
+
+    def rebuilt_meanwhile(ids):
+        steps.extend(rebuild(session, pages(PROPOSALS)) if not steps else ())
+        return set(ids)
+
+    assert [hit.id for hit in index.search(PROPOSALS[1], 1, rebuilt_meanwhile).hits] == [1]
+    assert rows(session, 1)["texts"] == []
+
+
 def test_what_is_written_meanwhile_is_in_the_new_one(index, session):
     fill(index)
     texts = dict(PROPOSALS)

@@ -1,0 +1,27 @@
+"""How telling a term is, and what likelihood comes of how much two texts share."""
+
+import numpy as np
+import pytest
+
+from proposals.similar.scoring import likelihood, scores, weights
+from proposals.similar.terms import Vector
+
+
+def test_the_rarer_the_more_telling():
+    assert weights(np.array([0, 1, 10, 49, 99]), 99) == pytest.approx([1, 0.7057, 0.2774, 0.0483, 0], abs=1e-4)
+
+
+def test_even_odds_are_in_the_middle_and_certainty_at_the_end():
+    assert likelihood(np.array([0.0, 0.6, 0.8, 1.0]), 1, 0.6) == pytest.approx([0, 0.5, 0.7273, 0.9985], abs=1e-4)
+
+
+def test_a_steeper_curve_is_surer_on_both_sides():
+    assert likelihood(np.array([0.4, 0.6, 0.8]), 2, 0.6) == pytest.approx([0.1649, 0.5, 0.8767], abs=1e-4)
+
+
+def test_what_lies_further_off_scores_less():
+    texts = ["增設無障礙坡道", "增設無障礙坡道與扶手", "無障礙廁所", "路燈汰換"]
+    asked = Vector.of(texts[0])
+    found = scores(asked, np.full(len(asked), 0.5), [Vector.of(text).pack() for text in texts], 12.0)
+    assert found.tolist() == sorted(found.tolist(), reverse=True)
+    assert found[0] > 0.99 and found[3] == 0
