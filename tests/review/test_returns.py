@@ -39,7 +39,9 @@ def amended(office, id, **said):
 
 def rounds(case):
     query = select(Round).where(Round.case_id == case).order_by(Round.id)
-    found = [(one.tier, one.revision, one.due_on, one.outcome, one.reason) for one in db.session.scalars(query).unique()]
+    found = [
+        (one.tier, one.revision, one.due_on, one.outcome, one.reason) for one in db.session.scalars(query).unique()
+    ]
     db.session.commit()
     return found
 
