@@ -76,7 +76,7 @@ class Doors:
 
 @pytest.fixture(scope="module")
 def doors(embedded, tmp_path_factory):
-    settings, broker = embedded(tmp_path_factory.mktemp("doors"))
+    settings, broker = embedded.copy(tmp_path_factory.mktemp("doors"))
     app = create_app(COMMON | settings | {"WTF_CSRF_ENABLED": False})
     app.test_client_class = Browser
     yield Doors(app, broker, Path(settings["HUB_DATABASE_URL"].removeprefix("sqlite:///")))

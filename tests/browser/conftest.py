@@ -31,7 +31,7 @@ def chromium():
 @pytest.fixture(scope="package")
 def site(chromium, embedded, tmp_path_factory):
     """The product being served."""
-    settings, _ = embedded(tmp_path_factory.mktemp("site"))
+    settings, _ = embedded.copy(tmp_path_factory.mktemp("site"))
     served = Site(create_app(COMMON | settings | {"HUB_QUEUE_PREFIX": "browser", "HUB_SWEEP_SECONDS": 1}))
     served.open()
     yield served
