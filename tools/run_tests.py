@@ -14,6 +14,8 @@ HOW = {
     "HUB_TEST_RABBITMQ_URL": "RabbitMQ",
     "HUB_TEST_CHROMIUM": "Chromium",
 }
+# Each processor takes a share of the tests, on databases and queues of its own; ARGS="-n0" lets one run them all.
+SHARED_OUT = ["-n", "auto", "--dist", "worksteal", "--maxprocesses", "8"]
 
 
 def main() -> int:
@@ -41,7 +43,7 @@ def _surroundings() -> dict[str, str]:
 
 def _pytest(env: dict[str, str]) -> int:
     """Ctrl-C reaches pytest by itself; we wait until it has closed what it opened."""
-    with subprocess.Popen([sys.executable, "-m", "pytest", *sys.argv[1:]], env=env) as process:
+    with subprocess.Popen([sys.executable, "-m", "pytest", *SHARED_OUT, *sys.argv[1:]], env=env) as process:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             return process.wait()
