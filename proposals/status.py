@@ -40,5 +40,5 @@ def _under_review(proposal: Proposal) -> str:
         return _("已送出，正在分案；幾秒後會看到由誰審查。")
     tier = TIERS.get(proposal.tier) or translated(proposal.tier_label)
     facts = {"tier": tier, "holder": proposal.holder, "due": day(proposal.due_on)}
-    here = _("在「%(tier)s」，由%(holder)s處理，%(due)s 前（%(left)s）。", left=time_left(left), **facts)
+    here = _("在「%(tier)s」，由%(holder)s處理，期限 %(due)s（%(left)s）。", left=time_left(left), **facts)
     return here + _("下一步：%(next)s。", next=translated(proposal.next_label))

@@ -60,13 +60,21 @@ def _menu() -> list[dict[str, object]]:
         {
             "label": item.label,
             "url": url_for(item.endpoint),
-            "current": request.endpoint == item.endpoint,
+            "current": _current(item.endpoint),
             "count": item.count(person) if item.count else None,
         }
         for module in current_app.extensions["modules"].values()
         for item in module.menu
         if policy.possible(person, item.asks or door_of(current_app, item.endpoint))
     ]
+
+
+def _current(endpoint: str) -> str:
+    """What aria-current says: this very page, or a page below it."""
+    if request.endpoint == endpoint:
+        return "page"
+    here, above = request.script_root + request.path, url_for(endpoint).rstrip("/")
+    return "true" if above != request.script_root and here.startswith(f"{above}/") else ""
 
 
 def _fingerprint(endpoint: str, values: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from innovation_hub.kernel import delivery, state
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import NotFound
+from innovation_hub.kernel.module import modules
 from innovation_hub.kernel.web import door
 
 ops = Blueprint("hub", __name__)
@@ -54,7 +55,8 @@ def metrics() -> Response:
 @door("hub.failures")
 def failures() -> str:
     """What failed and waits for the administrator."""
-    return render_template("hub/failures.html", failures=state.failures(), lags=state.lags())
+    names = {name: module.label for name, module in modules().items()}
+    return render_template("hub/failures.html", failures=state.failures(), lags=state.lags(), names=names)
 
 
 @ops.post("/hub/failures/<subscriber>/<stream>/retry")

@@ -9,11 +9,13 @@ from babel import Locale
 from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, format_date, get_locale, ngettext, pgettext
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.people import Section
 
 ROOT = Path(__file__).resolve().parents[2]
+DATE = re.compile(r"\d+年\d+月\d+日|\d{1,2} [A-Z][a-z]+ \d{4}")
 UNITS = ("件", "件／人", "工作日")
 LANGUAGES = {"zh": "zh_Hant_TW", "en": "en"}
 INVISIBLE = re.compile(
@@ -106,6 +108,11 @@ def colon(label: object, value: object) -> str:
     return _("%(label)s：%(value)s", label=label, value=value)
 
 
+def unbroken(text: object) -> Markup:
+    """A sentence as HTML whose dates stay in one piece at the end of a line."""
+    return Markup(DATE.sub(r'<span class="name">\g<0></span>', str(escape(text))))  # escaped before it is marked
+
+
 def brackets(words: object, more: object) -> str:
     """Words with something more in brackets: 數量（件）, or Number (total)."""
     return _("%(words)s（%(more)s）", words=words, more=more)
@@ -128,6 +135,7 @@ FILTERS = {
     "listed": listed,
     "colon": colon,
     "brackets": brackets,
+    "unbroken": unbroken,
 }
 
 

@@ -76,7 +76,7 @@ def test_a_returned_proposal_shows_the_note_and_its_second_version_the_differenc
     press(amy, "下一步")
     press(amy, "存檔，看整份提案")
     press(amy, "補正後再送")
-    site.until(lambda: site.tier(id) == "section")
+    site.until(lambda: "在「課室自審」" in read(amy, id))
     take(chief, number)
     chief.get_by_role("link", name="看與前一版的差異").click()
     assert (chief.locator("del").all_inner_texts(), chief.locator("ins").all_inner_texts()) == (["常"], ["每日二十人"])

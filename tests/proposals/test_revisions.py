@@ -68,7 +68,7 @@ def test_the_page_of_a_revision_marks_what_it_changed(office):
     amy.post(f"/proposals/{id}/submit")
     client = office.client("amy")
     page = client.get(f"/proposals/{id}/revisions/2").text
-    assert "每月減少<del>六</del>十通詢問電話。" in page
+    assert '<p class="text">每月減少<del>六</del>十通詢問電話。</p>' in page
     assert "每月減少<ins>八</ins>十通詢問電話。" in page
     assert [client.get(f"/proposals/{id}/revisions/{n}").status_code for n in (0, 1, 2, 3)] == [404, 200, 200, 404]
 

@@ -1,5 +1,6 @@
 """The status line says where a proposal is, who has it, how long they have, and what comes next."""
 
+import re
 from datetime import UTC, datetime
 
 from innovation_hub.kernel import clock
@@ -10,7 +11,7 @@ MONDAY, FRIDAY = datetime(2026, 8, 3, 2, tzinfo=UTC), datetime(2026, 8, 14, 2, t
 
 
 def said(office, id, sentence, login="amy"):
-    return sentence in office.client(login).get(f"/proposals/{id}").text
+    return sentence in re.sub("<[^>]+>", "", office.client(login).get(f"/proposals/{id}").text)
 
 
 def test_a_draft_is_seen_by_its_authors_alone(office):
@@ -21,7 +22,7 @@ def test_a_draft_is_seen_by_its_authors_alone(office):
 def test_under_review_it_names_tier_holder_day_and_next_step(office):
     with clock.at(MONDAY):
         _, id = submitted(office)
-        here = "在「課室自審」，由黃俊嘉、葉春美處理，115年8月10日 前（還有 5 個工作日）。下一步：跨課室預審。"
+        here = "在「課室自審」，由黃俊嘉、葉春美處理，期限 115年8月10日（還有 5 個工作日）。下一步：跨課室預審。"
         assert said(office, id, here)
 
 
@@ -29,7 +30,7 @@ def test_late_it_says_so(office):
     with clock.at(MONDAY):
         _, id = submitted(office)
     with clock.at(FRIDAY):
-        assert said(office, id, "115年8月10日 前（已逾期 4 個工作日）")
+        assert said(office, id, "期限 115年8月10日（已逾期 4 個工作日）")
 
 
 def test_returned_the_clock_stands_still(office):

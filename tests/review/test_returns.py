@@ -159,5 +159,5 @@ def test_what_the_new_revision_changed_is_marked_for_the_judge(office):
     done(decide(office, "chief.civil", case, outcome="return", **AGAIN))
     amended(office, id, benefit="每月減少八十通詢問電話。")
     page = office.client("chief.civil").get(f"/reviews/{case}/difference").text
-    assert "每月減少<del>六</del>十通詢問電話。" in page
+    assert '<p class="text">每月減少<del>六</del>十通詢問電話。</p>' in page
     assert "每月減少<ins>八</ins>十通詢問電話。" in page
