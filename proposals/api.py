@@ -3,14 +3,13 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_smorest import Blueprint
-from marshmallow import RAISE
 from sqlalchemy import select
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.paging import Page, page_of
 from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.programs import Blueprint
 from innovation_hub.kernel.versions import match, tag
 from innovation_hub.kernel.web import door, find, myself
 from proposals import timeline
@@ -23,7 +22,7 @@ Answer = tuple[Proposal, int, dict[str, str]]
 
 
 @api.get("/proposals")
-@api.arguments(Filters, location="query", unknown=RAISE)
+@api.arguments(Filters, location="query")
 @api.response(200, Lines)
 @door("proposal.list")
 def index(filters: dict[str, Any]) -> tuple[Page[Proposal], int, dict[str, str]]:

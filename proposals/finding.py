@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Blueprint, render_template, request
-from flask_smorest import Blueprint as Programs
+from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from marshmallow.validate import Length, Range
 
 from innovation_hub.kernel.decisions import OUTCOMES
+from innovation_hub.kernel.programs import Blueprint as Programs
 from innovation_hub.kernel.web import door, find
 from proposals.lifecycle import STAGES
 from proposals.likeness import MOST, Likeness, like
@@ -18,22 +19,24 @@ pages = Blueprint("finding", __name__, template_folder="templates")
 api = Programs("finding_api", __name__, description="相似提案 Similar proposals")
 SHOWN = 5
 LEAST, BESIDE_BEST = 0.01, 0.2  # what is less like, or far less than the best, is not worth a reader's glance
+TO_READ = Length(max=20000, error=_l("最多 20000 字。"))
+HOW_MANY = Range(1, MOST, error=_l("件數太少或太多。"))
 SAID = ("title", "problem", "measures")
 
 
 class TextToCompare(Schema):
     """A text, and how many similar proposals are wanted."""
 
-    title = fields.String(load_default="", validate=Length(max=20000))
-    problem = fields.String(load_default="", validate=Length(max=20000))
-    measures = fields.String(load_default="", validate=Length(max=20000))
-    k = fields.Integer(load_default=SHOWN, strict=True, validate=Range(min=1, max=MOST))
+    title = fields.String(load_default="", validate=TO_READ)
+    problem = fields.String(load_default="", validate=TO_READ)
+    measures = fields.String(load_default="", validate=TO_READ)
+    k = fields.Integer(load_default=SHOWN, strict=True, validate=HOW_MANY)
 
 
 class HowMany(Schema):
     """How many similar proposals are wanted."""
 
-    k = fields.Integer(load_default=SHOWN, validate=Range(min=1, max=MOST))
+    k = fields.Integer(load_default=SHOWN, validate=HOW_MANY)
 
 
 class LikenessOut(Schema):

@@ -131,5 +131,5 @@ class Filters(Schema):
     category = fields.String()
     outcome = fields.String()
     q = fields.String(validate=Length(max=100, error=_l("最多 100 字。")))
-    mine = fields.String()
+    mine = fields.String(validate=OneOf(("", "0", "1"), error=_l("請填 1，或不填。")))
     cursor = fields.String()

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, or_
 
 from innovation_hub.kernel.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.people import Employee, Section
+from innovation_hub.kernel.people import Employee, sections
 from innovation_hub.kernel.web import seen
 from innovation_hub.kernel.words import one_line
 from proposals.fields import CATEGORIES
@@ -32,12 +32,19 @@ def chosen(args: Mapping[str, Any], by: Employee) -> Select[Proposal]:
                 raise Invalid(**{key: _("沒有「%(value)s」這個選項。", value=str(value)[:40])})
             query = query.where(getattr(Proposal, key) == value)
     if section := args.get("section"):
-        query = query.join(Section, Section.id == Proposal.section_id).where(Section.key == section)
+        query = query.where(Proposal.section_id == _section(section))
     if year := args.get("year"):
         query = query.where(Proposal.year == _year(year))
     if args.get("mine") in ("1", 1, True):
         query = query.where(Proposal.written_by(by))
     return query.where(_says(str(args["q"]))) if args.get("q") else query
+
+
+def _section(asked: str) -> int:
+    found = next((one.id for one in sections() if asked in (one.key, one.name)), None)
+    if found is None:
+        raise Invalid(section=_("沒有「%(value)s」這個選項。", value=asked[:40]))
+    return found
 
 
 def _year(year: Any) -> int:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-from marshmallow import RAISE
 from sqlalchemy import Select
 
 from innovation_hub.kernel.db import db
+from innovation_hub.kernel.decisions import CONTROL_LEVELS
 from innovation_hub.kernel.paging import Page, page_of
+from innovation_hub.kernel.people import sections
+from innovation_hub.kernel.programs import Blueprint
 from innovation_hub.kernel.web import door, find, myself
+from innovation_hub.kernel.words import section_name
 from review import climbing, desk
 from review.cases import Case
 from review.decision import Decision
@@ -19,7 +21,7 @@ api = Blueprint("review_api", __name__, description="預審 Review")
 
 
 @api.get("/reviews")
-@api.arguments(TodoFilters, location="query", unknown=RAISE)
+@api.arguments(TodoFilters, location="query")
 @api.response(200, TodoLines)
 @door("review.desk")
 def index(filters: dict[str, Any]) -> tuple[Page[Case], int, dict[str, str]]:
@@ -98,4 +100,6 @@ def _whole(case: Case) -> dict[str, object]:
         "waiting": case.round.waiting,
         "outcomes": view.outcomes,
         "rules": [{"key": key, "label": label} for key, label in case.rulebook.refusals.items()],
+        "sections": [{"key": one.key, "label": section_name(one)} for one in sections()],
+        "control_levels": [{"key": key, "label": str(label)} for key, label in CONTROL_LEVELS.items()],
     }

@@ -1,6 +1,13 @@
 """預審的程式介面格式: what programs send and get."""
 
+from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
+
+from innovation_hub.kernel.decisions import CONTROL_LEVELS, OUTCOMES
+from review.cards import RECOMMENDATIONS
+
+OFFERED = ("pass", "return", *OUTCOMES)
 
 
 class TodoLine(Schema):
@@ -26,7 +33,7 @@ class TodoLines(Schema):
 class TodoFilters(Schema):
     """The filters of the list."""
 
-    todo = fields.String()
+    todo = fields.String(validate=OneOf(("", "0", "1"), error=_l("請填 1，或不填。")))
     tier = fields.String()
     cursor = fields.String()
 
@@ -70,6 +77,8 @@ class CaseOut(TodoLine):
     waiting = fields.Integer()
     outcomes = fields.List(fields.Nested(CheckOut))
     rules = fields.List(fields.Nested(CheckOut))
+    sections = fields.List(fields.Nested(CheckOut))
+    control_levels = fields.List(fields.Nested(CheckOut))
 
 
 class SheetIn(Schema):
@@ -78,18 +87,18 @@ class SheetIn(Schema):
     scores = fields.Dict(keys=fields.String(), values=fields.Raw(allow_none=True))
     checklist = fields.Dict(keys=fields.String(), values=fields.Boolean())
     comment = fields.String()
-    recommendation = fields.String()
+    recommendation = fields.String(metadata={"enum": [*RECOMMENDATIONS]})
 
 
 class DecisionIn(Schema):
     """An outcome, and what it asks to be stated."""
 
-    outcome = fields.String(required=True)
-    reason = fields.String(load_default="")
+    outcome = fields.String(required=True, metadata={"enum": list(OFFERED)})
+    reason = fields.String(load_default="", allow_none=True)
     rule = fields.String(load_default="", allow_none=True)
     owner_section = fields.String(load_default="", allow_none=True)
     due_on = fields.String(load_default="", allow_none=True)
-    control_level = fields.String(load_default="", allow_none=True)
+    control_level = fields.String(load_default="", allow_none=True, metadata={"enum": [*CONTROL_LEVELS]})
 
 
 class RecusalIn(Schema):

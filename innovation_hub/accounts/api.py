@@ -1,7 +1,7 @@
 """程式介面: an access token for a password, who I am, and the token given back."""
 
 from flask import current_app
-from flask_smorest import Blueprint
+from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
@@ -9,6 +9,7 @@ from innovation_hub.accounts.credentials import prove
 from innovation_hub.accounts.models import give_back, give_token
 from innovation_hub.accounts.visitors import token_shown
 from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.programs import Blueprint
 from innovation_hub.kernel.web import door, myself
 
 api = Blueprint("accounts_api", __name__, description="帳號 Accounts")
@@ -19,7 +20,7 @@ class Asked(Schema):
 
     login = fields.String(required=True)
     password = fields.String(required=True)
-    name = fields.String(required=True, validate=Length(1, 80))
+    name = fields.String(required=True, validate=Length(1, 80, error=_l("用途請寫 1 到 80 字。")))
 
 
 class Given(Schema):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
+from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from marshmallow.validate import Range
 
@@ -10,6 +10,7 @@ from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.figures import FIGURES
 from innovation_hub.dashboard.scope import LAST_YEAR, Scope, this_year
 from innovation_hub.kernel import clock
+from innovation_hub.kernel.programs import Blueprint
 from innovation_hub.kernel.web import door
 
 api = Blueprint("dashboard_api", __name__, description="推動小組看板 Dashboard")
@@ -18,7 +19,7 @@ api = Blueprint("dashboard_api", __name__, description="推動小組看板 Dashb
 class Scoped(Schema):
     """A ROC year (this one where none is given), and a section's key (the whole office where none is given)."""
 
-    year = fields.Integer(validate=Range(1, LAST_YEAR))
+    year = fields.Integer(validate=Range(1, LAST_YEAR, error=_l("年度請填民國年，例如 115。")))
     section = fields.String(load_default="")
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
+from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from marshmallow.validate import Range
 
 from innovation_hub.kernel import journal
+from innovation_hub.kernel.programs import Blueprint
 from innovation_hub.kernel.web import door
 from innovation_hub.kernel.words import event_name
 
@@ -39,8 +40,8 @@ class Entries(Schema):
 class From(Schema):
     """Where to begin, and how many at most."""
 
-    after = fields.Integer(load_default=0, validate=Range(min=0, max=2**62))
-    limit = fields.Integer(load_default=200, validate=Range(min=1, max=1000))
+    after = fields.Integer(load_default=0, validate=Range(0, 2**62, error=_l("請填 0 或更大的整數。")))
+    limit = fields.Integer(load_default=200, validate=Range(1, 1000, error=_l("請填 1 到 1000 的整數。")))
 
 
 @api.get("/events")

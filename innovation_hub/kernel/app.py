@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
-from flask_smorest import Api
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import config, once
@@ -20,6 +19,7 @@ from innovation_hub.kernel.logs import init_logs
 from innovation_hub.kernel.module import Module
 from innovation_hub.kernel.ops import ops
 from innovation_hub.kernel.problems import init_problems
+from innovation_hub.kernel.programs import Programs
 from innovation_hub.kernel.web import Number, csrf, sign_ins, unguarded
 from innovation_hub.kernel.words import ROOT, init_words
 
@@ -41,13 +41,6 @@ class Hub(Flask):
             once.keep(used, response)
         db.session.commit()
         return response
-
-
-class Programs(Api):
-    """The API of all modules; its errors are the product's own (smorest would turn HTML 404 pages into JSON)."""
-
-    def _register_error_handlers(self) -> None:
-        """The product's handler answers."""
 
 
 def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None) -> Hub:

@@ -7,38 +7,19 @@ from typing import Any
 
 from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash, HubError, Invalid, NotFound, NotSignedIn, Unavailable
+from innovation_hub.kernel.sentences import HTTP, flat
 from innovation_hub.kernel.web import ask_who, nobody
 
 log = logging.getLogger("hub.web")
-HTTP = {
-    400: (_l("看不懂這個請求"), _l("送來的內容格式不對。請檢查後再送一次。")),
-    405: (_l("這個網址不支援這個動作"), _l("請由頁面上的按鈕操作。")),
-    413: (_l("內容太大"), _l("一次送出的內容超過 2 MB。請縮短文字或分次送出。")),
-    415: (_l("格式不支援"), _l("請以 application/json 送出。")),
-    429: (_l("太頻繁"), _l("短時間內嘗試太多次，請稍候再試。")),
-}
-SENTENCES = {
-    "Missing data for required field.": _l("這一欄必填。"),
-    "Field may not be null.": _l("這一欄不能是 null。"),
-    "Unknown field.": _l("沒有這個欄位。"),
-    "Invalid input type.": _l("須為 JSON 物件。"),
-    "Not a valid string.": _l("須為文字。"),
-    "Not a valid integer.": _l("須為整數。"),
-    "Number too large.": _l("數字太大。"),
-    "Not a valid boolean.": _l("須為 true 或 false。"),
-    "Not a valid list.": _l("須為清單。"),
-    "Not a valid mapping type.": _l("須為 JSON 物件。"),
-}
 
 
 def wants_problem() -> bool:
@@ -62,7 +43,7 @@ def problem(status: int, title: str, detail: str, code: str, fields: object = No
     if fields:
         body["errors"] = fields
     text = json.dumps(body, ensure_ascii=False, default=str)
-    return Response(text, status, content_type="application/problem+json")
+    return Response(text.encode(errors="replace"), status, content_type="application/problem+json")
 
 
 def page(status: int, title: str, detail: str, fields: object = None) -> Response:
@@ -116,8 +97,8 @@ def _http(error: HTTPException) -> AnyResponse:
         return answer(NotFound())
     if status == 422:
         places = getattr(error, "data", {}).get("messages", {})
-        return answer(Invalid(**{key: said for fields in places.values() for key, said in _flat(fields).items()}))
-    title, detail = HTTP.get(status, (error.name, error.description))
+        return answer(Invalid(**{key: said for fields in places.values() for key, said in flat(fields).items()}))
+    title, detail = _said(error, status)
     kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
     shown = (status, str(title), str(detail))
     response = problem(*shown, code=f"http-{status}") if wants_problem() else page(*shown)
@@ -125,17 +106,11 @@ def _http(error: HTTPException) -> AnyResponse:
     return response
 
 
-def _flat(messages: object, field: str = "") -> dict[str, object]:
-    """marshmallow nests its messages, in lists; a reader wants one sentence a field, as `co_proposers.0.share`."""
-    if isinstance(messages, dict) and field and messages.keys() <= {"key", "value"}:  # a mapping's entry
-        messages = next(iter(messages.values()))
-    if not isinstance(messages, dict):
-        said = str(messages[0] if isinstance(messages, list) else messages)
-        return {field: SENTENCES.get(said, said)}
-    flat: dict[str, object] = {}
-    for key, inside in messages.items():
-        flat |= _flat(inside, f"{field}.{key}" if field else str(key))
-    return flat
+def _said(error: HTTPException, status: int) -> tuple[object, object]:
+    if isinstance(error, MethodNotAllowed) and wants_problem():
+        methods = ", ".join(sorted(error.valid_methods or ()))
+        return HTTP[405][0], _("這個網址可用的方法：%(methods)s。", methods=methods)
+    return HTTP.get(status, (HubError.title, HubError.detail) if status >= 500 else (error.name, error.description))
 
 
 HANDLERS: dict[type[Exception], Callable[[Any], AnyResponse]] = {

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, fields
+from marshmallow import Schema, fields
 
 from innovation_hub.kernel.paging import Page
+from innovation_hub.kernel.programs import Blueprint
 from innovation_hub.kernel.web import door, find, seen
 from innovation_hub.notices import models
 from innovation_hub.notices.models import Notice
@@ -39,7 +39,7 @@ class Listed(Schema):
 
 
 @api.get("/notices")
-@api.arguments(Wanted, location="query", unknown=RAISE)
+@api.arguments(Wanted, location="query")
 @api.response(200, Listed)
 @door("notice.list")
 def bell(wanted: dict[str, Any]) -> tuple[Page[Notice], int, dict[str, str]]:

@@ -80,13 +80,28 @@ def test_the_limits_are_stated_in_the_description_of_the_api(office):
     }
 
 
-@pytest.mark.parametrize("body", ["{", "\xff"])
+@pytest.mark.parametrize("body", ["{", "\xff", '{"title": 1' + "0" * 5000 + "}", "[" * 100_000, '{"a":' * 50_000])
 def test_what_is_no_json_is_refused_whole(office, body):
     amy = office.api("amy")
     headers = amy.headers | {"Content-Type": "application/json"}
     answer = amy.client.post("/api/v1/proposals", data=body.encode("latin-1"), headers=headers)
     assert refused(answer) == (400, "送來的內容格式不對。請檢查後再送一次。", {})
     assert there() == 0
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", None])
+def test_a_body_that_says_to_be_something_else_is_refused_as_that(office, kind):
+    amy = office.api("amy")
+    answer = amy.client.post("/api/v1/proposals", data=json.dumps(GOOD), headers=amy.headers, content_type=kind)
+    assert refused(answer) == (415, "請以 application/json 送出。", {})
+    assert there() == 0
+
+
+def test_half_a_character_in_a_key_is_told_as_a_key_that_nobody_knows(office):
+    amy = office.api("amy")
+    body = json.dumps(GOOD | {"甲\ud800": "乙"})
+    answer = amy.client.post("/api/v1/proposals", data=body, headers=amy.headers, content_type="application/json")
+    assert refused(answer) == (422, LOOK, {"甲?": "沒有這個欄位。"})
 
 
 def test_half_a_character_is_refused_whole(office):
@@ -135,6 +150,9 @@ def test_details_are_kept_as_they_were_given(office):
         ("stage=flying", {"stage": "沒有「flying」這個選項。"}),
         ("tier=roof", {"tier": "沒有「roof」這個選項。"}),
         ("outcome=won", {"outcome": "沒有「won」這個選項。"}),
+        ("section=mars", {"section": "沒有「mars」這個選項。"}),
+        ("section=%00", {"section": "沒有「\0」這個選項。"}),
+        ("mine=yes", {"mine": "請填 1，或不填。"}),
         ("year=next", {"year": "年度請填民國年，例如 115。"}),
         ("year=²", {"year": "年度請填民國年，例如 115。"}),
         ("cursor=-1", {"cursor": "分頁位置不正確，請由第一頁重新開始。"}),
