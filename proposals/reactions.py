@@ -33,10 +33,10 @@ def conclude(event: CaseDecided, entry: Entry) -> None:
 
 
 def close(event: CaseRefused, entry: Entry) -> None:
-    """The proposal is not accepted, by a rule."""
+    """The proposal is not accepted, by a rule where one applies."""
     proposal = _proposal(event.proposal_id)
     proposal.outcome = "refuse"
-    proposal.decision = {"reason": event.reason, "rule": event.rule}
+    proposal.decision = {"reason": event.reason, "rule": event.rule, "rule_label": event.rule_label}
     proposal.perform("refuse")
 
 

@@ -62,6 +62,11 @@ def _decided(body: dict[str, Any]) -> str:
     return colon(outcome, body["reason"]) if body["reason"] else outcome
 
 
+def _refused(body: dict[str, Any]) -> str:
+    rule = translated(body.get("rule_label"))
+    return colon(rule, body["reason"]) if rule else str(body["reason"])
+
+
 def _passed(body: dict[str, Any]) -> str:
     tier = str(TIERS.get(body["tier"], body["tier"]))
     return colon(tier, body["reason"]) if body["reason"] else tier
@@ -72,6 +77,6 @@ SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "case.tier_entered": _entered,
     "case.tier_passed": _passed,
     "case.returned": lambda body: body["reason"],
-    "case.refused": lambda body: body["reason"],
+    "case.refused": _refused,
     "case.decided": _decided,
 }

@@ -108,7 +108,7 @@ def decide(case: Case, by: Employee, given: Decision) -> None:
         raise NotAllowed(_("這件案子現在不由您決定。可能已經有人決定，或已到另一級；請重新整理。"))
     if case.is_open:
         given.check(case)
-    case.perform(given.outcome, by=by, **given.facts())
+    case.perform(given.outcome, by=by, **given.facts(case))
     _close(case, round, given, by)
     following = case.rulebook.after(tier.key)
     if given.outcome == "pass" and following:

@@ -19,7 +19,7 @@ REASON_LIMIT = 2000
 
 @dataclass(frozen=True)
 class Decision:
-    """An outcome, its reason; a rule if refused; owner section (key), due date (ISO), control level if adopted."""
+    """An outcome, its reason; a rule if refused; owner section, due date, control level if adopted."""
 
     outcome: str
     reason: str = ""
@@ -35,11 +35,11 @@ class Decision:
         if faults:
             raise Invalid(**faults)
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self, case: Case) -> dict[str, Any]:
         """What the event tells beside the case's own facts."""
         facts: dict[str, Any] = {"reason": self.reason}
         if self.outcome == "refuse":
-            facts["rule"] = self.rule
+            facts |= {"rule": self.rule, "rule_label": case.rulebook.refusal(self.rule)}
         if self.outcome not in ("pass", "return", "refuse"):
             owner = self._owner()
             facts |= {"outcome": self.outcome, "owner_section_id": owner.id if owner else None}
@@ -60,7 +60,8 @@ class Decision:
     def _faults(self, case: Case) -> list[tuple[str, str]]:
         faults = [("reason", self._reason_fault())]
         if self.outcome == "refuse":
-            faults.append(("rule", "" if self.rule in case.rulebook.refusals else _("請選擇適用的不受理規定。")))
+            unknown = self.rule and not case.rulebook.refusal(self.rule)
+            faults.append(("rule", _("作業規定沒有這一項不受理情形。") if unknown else ""))
         if self.outcome in ADOPTED:
             faults.append(("owner_section", "" if self._owner() else _("請指定主辦課室。")))
             faults.append(("due_on", self._due_fault()))

@@ -59,7 +59,7 @@ class DecisionForm(HubForm):
 
     outcome = RadioField(_l("決定"), [Needed()], validate_choice=False)
     reason = TextAreaField(_l("理由"), render_kw={"rows": 4})
-    rule = SelectField(_l("不受理的規定"), [Needed()], validate_choice=False)
+    rule = SelectField(_l("不受理的規定"), validate_choice=False)
     owner_section = SelectField(_l("主辦課室"), [Needed()], validate_choice=False)
     due_on = StringField(_l("完成期限"), [Needed()], render_kw={"type": "date"})
     control_level = SelectField(_l("列管層級"), [Needed()], validate_choice=False)
@@ -74,7 +74,7 @@ def decision_form(view: View) -> DecisionForm:
     """The form with the choices of this case."""
     form = DecisionForm()
     form.outcome.choices = options((row["key"], row["label"]) for row in view.outcomes)
-    form.rule.choices = options(view.case.rulebook.refusals.items(), empty=_l("（請選擇）"))
+    form.rule.choices = options(view.case.rulebook.refusals.items(), empty=_l("（沒有適用的規定，如理由所述）"))
     form.owner_section.choices = options(((one.key, section_name(one)) for one in sections()), empty=_l("（請選擇）"))
     form.control_level.choices = options(CONTROL_LEVELS.items(), empty=_l("（請選擇）"))
     return form

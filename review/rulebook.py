@@ -48,6 +48,10 @@ class Rulebook(Base):
         """The rules a case may be refused by: key → sentence in the reader's language."""
         return {row["key"]: translated(row["label"]) for row in self.rules["refusals"]}
 
+    def refusal(self, key: str) -> str:
+        """The rule a case is refused by, as it is kept; empty where there is no such rule."""
+        return next((str(row["label"]) for row in self.rules["refusals"] if row["key"] == key), "")
+
     def tier(self, key: str) -> Tier:
         """The tier with this key."""
         return next(tier for tier in self.tiers if tier.key == key)

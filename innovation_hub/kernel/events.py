@@ -190,7 +190,7 @@ class CaseReturned(Event, name="case.returned", about="proposal"):
     proposer_ids: list[int]
 
 
-class CaseRefused(Event, name="case.refused", about="proposal"):
+class CaseRefused(Event, name="case.refused", about="proposal", version=2):
     """不受理"""
 
     case_id: int
@@ -200,6 +200,7 @@ class CaseRefused(Event, name="case.refused", about="proposal"):
     tier: str
     reason: str
     rule: str
+    rule_label: str
     proposer_ids: list[int]
 
 

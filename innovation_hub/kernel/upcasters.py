@@ -10,7 +10,9 @@ from typing import Any
 from innovation_hub.kernel.events import EVENTS, Event
 
 Body = Mapping[str, Any]
-UPCASTERS: dict[tuple[str, int], Callable[[Body], Body]] = {}
+UPCASTERS: dict[tuple[str, int], Callable[[Body], Body]] = {
+    ("case.refused", 1): lambda body: {**body, "rule_label": ""},
+}
 
 
 def read(name: str, version: int, body: Body) -> Event:

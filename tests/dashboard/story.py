@@ -79,7 +79,8 @@ class Story:
         self.tell(id, day, returned, ProposalReturned(proposal_id=id, number=f"115-{id:04}"))
 
     def refuse(self, id, day):
-        refused = CaseRefused(**self.case(id), tier="section", reason="陳情", rule="petition", proposer_ids=[])
+        why = {"reason": "陳情", "rule": "petition", "rule_label": "陳情"}
+        refused = CaseRefused(**self.case(id), tier="section", **why, proposer_ids=[])
         self.tell(id, day, refused, ProposalNotAccepted(proposal_id=id, number=f"115-{id:04}", rule="petition"))
 
     def withdraw(self, id, day):

@@ -53,7 +53,7 @@ TOLD = [
      dict.fromkeys(("sec", "rev1"), f"{NAME}跨課室預審已逾期（期限 115年8月12日），請儘快處理。")
      | {"sec2": f"{NAME}跨課室預審已逾期（期限 115年8月12日），請協助催辦。"}),
     (CaseReturned, NAMED | END, "head", dict.fromkeys(("amy", "ben"), f"{NAME}退回補正，請看補正意見，修改後再送出。")),
-    (CaseRefused, NAMED | END | {"rule": "too_vague"}, "head",
+    (CaseRefused, NAMED | END | {"rule": "too_vague", "rule_label": "內容空泛"}, "head",
      dict.fromkeys(("amy", "ben"), f"{NAME}不受理，理由寫在提案頁。")),
     (CaseDecided, NAMED | DECIDED | {"outcome": "adopt_with_changes"}, "head",
      dict.fromkeys(("amy", "ben"), f"{NAME}審查結果：修正後採行。")),

@@ -107,13 +107,13 @@ def test_a_decision_that_is_not_complete_is_told_at_its_fields_and_its_words_sta
     assert told(id) == before
 
 
-def test_a_refusal_without_rule_and_reason_is_told_at_both(office):
+def test_a_refusal_without_a_reason_is_told_at_its_field(office):
     id, case = at_section(office)
     before = told(id)
     answer = post(office.client("chief.civil"), f"/reviews/{case}/decision", outcome="refuse")
     assert (answer.status_code, errors(answer)) == (
         422,
-        {"reason": "這個結果必須寫明理由。", "rule": "請選擇適用的不受理規定。"},
+        {"reason": "這個結果必須寫明理由。"},
     )
     assert told(id) == before
 

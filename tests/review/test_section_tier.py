@@ -22,7 +22,7 @@ from tests.review.steps import (
 )
 
 NO_REASON = "這個結果必須寫明理由。"
-NO_RULE = "請選擇適用的不受理規定。"
+NO_RULE = "作業規定沒有這一項不受理情形。"
 
 
 def test_it_waits_with_the_chief_and_the_delegate_and_with_nobody_else(office):
@@ -61,15 +61,14 @@ def test_it_passes_only_with_the_checklist_filled_in(office):
 @pytest.mark.parametrize(
     ("given", "errors"),
     [
-        ({}, {"reason": NO_REASON, "rule": NO_RULE}),
-        ({"reason": "空泛"}, {"rule": NO_RULE}),
+        ({}, {"reason": NO_REASON}),
         ({"rule": "too_vague"}, {"reason": NO_REASON}),
         ({"rule": "too_vague", "reason": " \u200b\n"}, {"reason": NO_REASON}),
         ({"rule": "bad_weather", "reason": "空泛"}, {"rule": NO_RULE}),
         ({"rule": "too_vague", "reason": "長" * 2001}, {"reason": "理由最多 2000 字，目前 2001 字。"}),
     ],
 )
-def test_a_refusal_states_its_rule_and_its_reason(office, given, errors):
+def test_a_refusal_states_its_reason_and_no_rule_that_there_is_not(office, given, errors):
     id, case = at_section(office)
     before = told(id)
     assert refused(decide(office, "chief.civil", case, outcome="refuse", **given)) == (422, LOOK, errors)
@@ -81,9 +80,25 @@ def test_refused_it_ends_with_rule_and_reason(office):
     done(decide(office, "chief.civil", case, outcome="refuse", rule="too_vague", reason="看不出要做什麼"))
     shown = office.api("amy").get(f"/proposals/{id}").json
     assert (shown["stage"], shown["outcome"], shown["holder"]) == ("not_accepted", "refuse", None)
-    assert shown["decision"] == {"reason": "看不出要做什麼", "rule": "too_vague"}
+    label = dict(REFUSALS)["too_vague"]
+    assert shown["decision"] == {"reason": "看不出要做什麼", "rule": "too_vague", "rule_label": label}
+    assert label in office.client("amy").get(f"/proposals/{id}").text
+    last = office.api("amy").get(f"/proposals/{id}/timeline").json["items"][-1]
+    assert (last["event"], last["text"]) == ("case.refused", f"{label}：看不出要做什麼")
     assert told(id)[-2:] == ["case.refused", "proposal.not_accepted"]
     assert refused(office.api("amy").post(f"/proposals/{id}/withdraw")) == (409, NOT_NOW, {})
+
+
+def test_a_refusal_names_a_rule_only_where_one_applies(office):
+    id, case = at_section(office)
+    done(decide(office, "chief.civil", case, outcome="refuse", reason="不屬本所業務", rule=None))
+    shown = office.api("amy").get(f"/proposals/{id}").json
+    assert (shown["stage"], shown["decision"]) == (
+        "not_accepted",
+        {"reason": "不屬本所業務", "rule": "", "rule_label": ""},
+    )
+    last = office.api("amy").get(f"/proposals/{id}/timeline").json["items"][-1]
+    assert (last["event"], last["text"]) == ("case.refused", "不屬本所業務")
 
 
 def test_every_rule_of_refusal_can_be_chosen(office):

@@ -6,6 +6,7 @@ import pytest
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.people import section_named
+from review.tiers import REFUSALS
 from tests.proposals.steps import refused, told
 from tests.review.steps import (
     ADOPT,
@@ -121,7 +122,18 @@ def test_the_head_refuses_by_a_rule_as_a_chief_does(office):
     id, case = at_decision(office)
     done(decide(office, "head", case, outcome="refuse", rule="already_planned", reason="已列入計畫"))
     shown = office.api("amy").get(f"/proposals/{id}").json
-    assert (shown["stage"], shown["decision"]) == ("not_accepted", {"reason": "已列入計畫", "rule": "already_planned"})
+    label = dict(REFUSALS)["already_planned"]
+    decision = {"reason": "已列入計畫", "rule": "already_planned", "rule_label": label}
+    assert (shown["stage"], shown["decision"]) == ("not_accepted", decision)
+
+
+def test_a_program_finds_what_an_adoption_may_name_beside_the_case(office):
+    _, case = at_decision(office)
+    shown = office.api("head").get(f"/reviews/{case}").json
+    assert shown["sections"][0] == {"key": "civil", "label": "民政課"}
+    assert [row["key"] for row in shown["control_levels"]] == ["head", "task_force", "section"]
+    given = {"outcome": "trial", "reason": None, "rule": None, **ADOPT}
+    done(decide(office, "head", case, **given))
 
 
 @pytest.mark.parametrize(("outcome", "label"), [("pass", "通過，進入下一級"), ("return", "退回補正")])
