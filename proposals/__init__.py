@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.module import MenuItem, Module
-from proposals import finding, pages, writing
+from proposals import finding, pages, weighing, writing
 from proposals.api import api
 from proposals.cli import proposals
 from proposals.likeness import INDEXES
@@ -13,7 +13,7 @@ from proposals.seeds import write_and_amend
 MODULE = Module(
     name="proposals",
     label=_l("提案"),
-    doors=(finding.pages, pages.pages, writing.pages),
+    doors=(finding.pages, pages.pages, writing.pages, weighing.pages),
     api=(finding.api, api),
     reacts=REACTS,
     menu=(MenuItem(_l("我的工作"), "proposals.home"), MenuItem(_l("提案"), "proposals.index")),

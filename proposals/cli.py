@@ -7,15 +7,20 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from innovation_hub.kernel import clock
+from innovation_hub.kernel.charts import Table
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.people import Employee, Role, holders, section_named
 from innovation_hub.kernel.words import one_line
-from proposals import likeness
+from proposals import likeness, yardsticks
+from proposals.accuracy import THRESHOLD
 from proposals.importing import bring_in
+from proposals.labels import sources
 from proposals.records import Rest
 from proposals.rows import read
-from proposals.similar.batch import answers
+from proposals.similar.batch import answers, rows
 from proposals.similar.rebuild import rebuild
+
+CORPUS, PAIRS = "long.corpus.jsonl", "long.pairs.jsonl"
 
 proposals = AppGroup("proposals", help="提案 Proposals.")
 
@@ -34,8 +39,8 @@ def import_file(file: Path, year: int | None, section: str | None, proposer: str
     A row that was brought in before is left as it is; one that cannot be kept is reported, and the others go on.
     """
     rest = Rest(_year(year), _proposer(proposer), _section(section))
-    with click.progressbar(list(read(file)), label=file.name) as rows:
-        tally = bring_in(rows, rest, dry_run)
+    with click.progressbar(list(read(file)), label=file.name) as given:
+        tally = bring_in(given, rest, dry_run)
     for number, key, sentence in tally.faults:
         click.echo(f"第 {number} 列 row {number}: {one_line(_printable(key))} {sentence}")
     counts = f"匯入 imported {tally.imported}, 已有 already there {tally.already}, 未收 refused {tally.refused}"
@@ -60,6 +65,37 @@ def similar(corpus: Path, queries: Path, k: int) -> None:
     """Answers the texts of one file with the most similar of another, a JSON line each; the database is let be."""
     for line in answers(corpus, queries, k):
         click.echo(line)
+
+
+@proposals.command("similar-accuracy")
+@click.option(
+    "--yardstick",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of judged texts to measure and keep: long.corpus.jsonl and long.pairs.jsonl.",
+)
+@writing()
+def similar_accuracy(yardstick: Path | None) -> None:
+    """Precision and recall at each threshold, on the office's own judgements and on the yardsticks kept.
+
+    A yardstick is a folder with long.corpus.jsonl and long.pairs.jsonl; it is measured anew and kept by its name.
+    """
+    if yardstick:
+        pairs = yardsticks.measure(yardstick.name, rows(yardstick / CORPUS), rows(yardstick / PAIRS))
+        yardsticks.keep(yardstick.name, pairs)
+        db.session.commit()
+    known = sources()
+    for source in known:
+        _print(source.table(THRESHOLD.value))
+    if not known:
+        click.echo("尚無判斷過的提案對 no judged pairs yet")
+
+
+def _print(found: Table) -> None:
+    click.echo(found.name)
+    for row in (found.columns, *found.rows):
+        cells = ["–" if cell is None else str(cell) for cell in row]
+        mark = "  <- 現在 now" if row[0] == THRESHOLD.value else ""
+        click.echo("  ".join(f"{cell:>11}" for cell in cells) + mark)
 
 
 def _year(given: int | None) -> int:

@@ -10,27 +10,27 @@ from innovation_hub.kernel.events import Event, ProposalImported, ProposalSubmit
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Reaction
 from innovation_hub.kernel.web import seen
+from proposals.accuracy import THRESHOLD
 from proposals.models import Proposal, Revision
 from proposals.similar.batch import content
 from proposals.similar.index import Index
 from proposals.similar.phrases import phrases
+from proposals.similar.search import Hit
 
-DUPLICATE = 0.5
 MOST = 50
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A proposal that is like the text: how likely it says the same (0 … 1), and the phrases they share."""
+    """A proposal that is like the text: how likely it says the same (0 … 1), and the phrases they share.
+
+    `duplicate` says whether a person should look at the two together.
+    """
 
     proposal: Proposal
     score: float
+    duplicate: bool
     phrases: list[str]
-
-    @property
-    def duplicate(self) -> bool:
-        """Whether a person should look at the two together."""
-        return self.score >= DUPLICATE
 
 
 def like(answers: Mapping[str, str], k: int, but: int | None = None) -> list[Likeness]:
@@ -38,10 +38,14 @@ def like(answers: Mapping[str, str], k: int, but: int | None = None) -> list[Lik
     text = content(dict(answers))
     found = Index(db.session()).search(text, k, lambda ids: _visible(ids, but))
     chosen = {proposal.id: proposal for proposal in _proposals([hit.id for hit in found.hits])}
-    return [
-        Likeness(chosen[hit.id], round(hit.score, 4), phrases(text, content(chosen[hit.id].answers), found.telling))
-        for hit in found.hits
-    ]
+    threshold = THRESHOLD.value
+
+    def likeness(hit: Hit) -> Likeness:
+        proposal = chosen[hit.id]
+        said = phrases(text, content(proposal.answers), found.telling)
+        return Likeness(proposal, round(hit.score, 4), hit.score >= threshold, said)
+
+    return [likeness(hit) for hit in found.hits]
 
 
 def learn(event: ProposalSubmitted | ProposalImported, entry: Entry) -> None:

@@ -20,6 +20,7 @@ from innovation_hub.kernel.module import Module
 from innovation_hub.kernel.ops import ops
 from innovation_hub.kernel.problems import init_problems
 from innovation_hub.kernel.programs import Programs
+from innovation_hub.kernel.steering import steering
 from innovation_hub.kernel.web import Number, csrf, sign_ins, unguarded
 from innovation_hub.kernel.words import ROOT, init_words
 
@@ -88,6 +89,7 @@ def _configure(app: Flask) -> None:
 
 def _register(app: Flask, modules: Sequence[Module]) -> None:
     app.register_blueprint(ops)
+    app.register_blueprint(steering)
     app.cli.add_command(hub)
     programs = Programs(app)
     csrf.exempt(api)

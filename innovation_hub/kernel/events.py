@@ -250,3 +250,11 @@ class TierOverdue(Event, name="case.overdue", about="proposal", open=False):
     tier: str
     due_on: str
     holder_ids: list[int]
+
+
+class ParameterChanged(Event, name="parameter.changed", about="parameter", open=False):
+    """調整參數"""
+
+    parameter_id: str
+    value: float
+    before: float

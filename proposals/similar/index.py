@@ -39,9 +39,9 @@ class Index:
 
     def search(self, content: str, k: int, allowed: Allowed = set) -> Found:
         """The k most similar of the texts `allowed` lets through, best first."""
-        vector, shelf = Vector.of(content), self._live()
+        vector, shelf = Vector.of(content), self.live()
         found = _found(vector, shelf, k, allowed)
-        now = self._live()  # a rebuild may have put another in its place
+        now = self.live()  # a rebuild may have put another in its place
         return found if now.generation == shelf.generation else _found(vector, now, k, allowed)
 
     def shelves(self) -> list[Shelf]:
@@ -57,7 +57,8 @@ class Index:
         self.session.execute(insert(Generation).values(number=shelf.generation, live=live, texts=0, length=0))
         return shelf
 
-    def _live(self) -> Shelf:
+    def live(self) -> Shelf:
+        """The generation that answers."""
         connection = self.session.connection()
         row = connection.execute(_LIVE).one_or_none()
         return Shelf(connection, *(row or (0, 0, 0)))

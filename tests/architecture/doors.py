@@ -29,6 +29,8 @@ GET    /metrics                                                200 200 200 200 2
 GET    /static/hub.css                                         200 200 200 200 200 200 200 200 200 200 200
 GET    /hub/failures                                            in 404 404 404 404 404 404 404 404 200 200
 POST   /hub/failures/review/proposal:1/retry                    in 404 404 404 404 404 404 404 404 404 404
+GET    /hub/parameters                                          in 404 404 404 404 200 404 404 404 200 200
+POST   /hub/parameters/similar.threshold                        in 404 404 404 404 404 404 404 404 302 404
 
 # accounts
 GET    /sign-in                                                200 200 200 200 200 200 200 200 200 200 200
@@ -55,6 +57,8 @@ GET    /proposals.csv                                           in 200 200 200 2
 GET    /proposals/new                                           in 200 200 200 200 200 200 200 200 200 404
 POST   /proposals/new                                           in 302 302 302 302 302 302 302 302 302 404
 POST   /proposals/new/autosave                                  in 200 200 200 200 200 200 200 200 200 404
+GET    /proposals/similar/accuracy                              in 404 404 404 404 200 404 404 404 200 200
+GET    /proposals/similar/accuracy/nothing.csv                  in 404 404 404 404 404 404 404 404 404 404
 POST   /proposals/similar                                       in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals/{at_section}/similar                          in 404 200 200 200 200 404 404 200 404 200
 GET    /proposals/{draft}                                       in 404 404 200 404 404 404 404 404 404 404
@@ -160,6 +164,7 @@ IDEA = {"title": "新的想法", "problem": "…", "measures": "…", "benefit":
 RETURN = {"outcome": "return", "reason": "請補數字"}
 REASON = {"reason": "利害關係"}
 GIVEN = {
+    "POST /hub/parameters/similar.threshold": {"value": "0.4"},
     "POST /language": {"language": "en"},
     "POST /theme": {"theme": "dark"},
     "POST /me/tokens": {"name": "月報"},

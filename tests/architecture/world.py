@@ -3,7 +3,9 @@
 from sqlalchemy import select
 
 from innovation_hub.kernel.db import db
+from proposals.accuracy import THRESHOLD
 from proposals.models import Proposal
+from proposals.yardsticks import YardstickPair
 from review import climbing
 from review.cases import Case
 from review.decision import Decision
@@ -38,6 +40,7 @@ class World:
 
     def __init__(self, office) -> None:
         self.office = office
+        self.steer()
         self.proposals = {"draft": self.draft(), "joint_draft": self.draft(co_proposer="rev1")}
         for name in (
             "at_section",
@@ -68,6 +71,12 @@ class World:
         """The cases by the names of their proposals."""
         found = {case.proposal_id: case.id for case in db.session.scalars(select(Case)).unique()}
         return {name: found[id] for name, id in self.proposals.items() if id in found}
+
+    def steer(self) -> None:
+        """A parameter that was set, and a yardstick that was measured."""
+        THRESHOLD.change(0.45, self.office.person("admin"))
+        db.session.add(YardstickPair(yardstick="council", one="a", other="b", duplicate=True, score=0.9))
+        db.session.commit()
 
     def draft(self, login="amy", co_proposer=None) -> int:
         """A new draft."""

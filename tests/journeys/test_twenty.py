@@ -1,17 +1,15 @@
 """Twenty real proposals climb from draft to decision, and every figure equals a count made by hand."""
 
 import json
-import os
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import db
+from tests import real_texts
 
-TEXTS = Path(os.environ.get("HUB_TEST_TEXTS", Path(__file__).parents[3] / "shared/data/dev")) / "long.corpus.jsonl"
+TEXTS = real_texts.FOLDER / "long.corpus.jsonl"
 MARKS = {"innovation": 20, "feasibility": 19, "benefit": 24, "diffusion": 7, "completeness": 8}
 OWNER = {"owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}
 FATES = [
@@ -155,7 +153,7 @@ def cycles():
     return sorted(spent.values())
 
 
-@pytest.mark.skipif(not TEXTS.exists(), reason="the real texts are not here")
+@real_texts.needed
 def test_twenty_real_proposals_climb_and_every_figure_is_right(office):
     desk = Desk(office)
     for n, (row, fate) in enumerate(zip(read_twenty(), FATES, strict=True)):

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -17,8 +16,9 @@ from proposals.importing import bring_in
 from proposals.models import Proposal, Revision
 from proposals.numbers import Counter
 from proposals.records import Rest
+from tests import real_texts
 
-CORPUS = Path(__file__).parents[3] / "shared/data/dev/long.corpus.jsonl"
+CORPUS = real_texts.FOLDER / "long.corpus.jsonl"
 NOON = datetime(2026, 8, 3, 4, tzinfo=UTC)
 WHOLE = {
     "id": "k-7",
@@ -300,7 +300,7 @@ def test_an_option_that_means_nothing_stops_before_the_first_row(bring, options)
     assert brief() == []
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="the council records are not here")
+@real_texts.needed
 def test_three_thousand_council_records_come_in_within_a_minute(bring):
     begun = datetime.now(UTC)
     assert bring(CORPUS.read_bytes()) == [report(3038)]

@@ -1,16 +1,12 @@
-"""The figures promised, on real proposals; where their folder is (SIMILAR_DATA) the tests run."""
+"""The figures promised, on real proposals; where their folder is (REAL_TEXTS) the tests run."""
 
-import os
-from pathlib import Path
-
-import pytest
 from sqlalchemy import create_engine
 
 from bench.similar import judged
 from bench.similar_methods import Ours
 from innovation_hub.kernel.db import engine_options
+from tests import real_texts
 
-DATA = os.environ.get("SIMILAR_DATA", "")
 PROMISED = {
     ("restate", "R@5"): 0.92,
     ("half", "R@5"): 0.92,
@@ -20,9 +16,9 @@ PROMISED = {
 }
 
 
-@pytest.mark.skipif(not DATA, reason="SIMILAR_DATA names no folder of real proposals")
+@real_texts.needed
 def test_similar_proposals_are_found_as_promised():
-    figures, _ = judged(Ours(create_engine("sqlite://", **engine_options("sqlite://"))), Path(DATA))
+    figures, _ = judged(Ours(create_engine("sqlite://", **engine_options("sqlite://"))), real_texts.FOLDER)
     short_of = {
         what: figures[what[0]][what[1]] for what, least in PROMISED.items() if figures[what[0]][what[1]] < least
     }
