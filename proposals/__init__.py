@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.module import MenuItem, Module
-from proposals import finding, pages, weighing, writing
+from proposals import finding, judging, pages, programs, weighing, writing
 from proposals.api import api
 from proposals.cli import proposals
 from proposals.likeness import INDEXES
@@ -13,8 +13,8 @@ from proposals.seeds import write_and_amend
 MODULE = Module(
     name="proposals",
     label=_l("提案"),
-    doors=(finding.pages, pages.pages, writing.pages, weighing.pages),
-    api=(finding.api, api),
+    doors=(finding.pages, judging.pages, pages.pages, writing.pages, weighing.pages),
+    api=(finding.api, programs.api, api),
     reacts=REACTS,
     menu=(MenuItem(_l("我的工作"), "proposals.home"), MenuItem(_l("提案"), "proposals.index")),
     commands=(proposals,),

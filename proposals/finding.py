@@ -7,9 +7,11 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from marshmallow.validate import Length, Range
 
+from innovation_hub.kernel import policy
 from innovation_hub.kernel.decisions import OUTCOMES
 from innovation_hub.kernel.programs import Blueprint as Programs
-from innovation_hub.kernel.web import door, find
+from innovation_hub.kernel.web import door, find, myself
+from proposals import judgements
 from proposals.lifecycle import STAGES
 from proposals.likeness import MOST, Likeness, like
 from proposals.models import Proposal
@@ -63,15 +65,18 @@ class Likenesses(Schema):
 def while_typing() -> str:
     """The few proposals most like what stands in the form, as a piece of a page, or as a page of its own."""
     answers = {key: request.form.get(key, "")[:20000] for key in SAID}
-    return _shown(like(answers, SHOWN, but=request.form.get("id", type=int)), "HX-Request" in request.headers)
+    return _shown(like(answers, SHOWN, but=[request.form.get("id", 0, type=int)]))
 
 
 @pages.get("/proposals/<int:id>/similar")
-@door("proposal.read")
+@door("proposal.compare")
 def beside(id: int) -> str:
-    """The proposals most like this one."""
-    proposal = find(Proposal, id)
-    return _shown(like(proposal.answers, SHOWN, but=id), "HX-Request" in request.headers)
+    """The proposals most like this one; for who is to judge it, without those found not similar before."""
+    proposal = find(Proposal, id, to="compare")
+    if not policy.may(myself(), "proposal.judge", proposal):
+        return _shown(like(proposal.answers, SHOWN, but=[id]))
+    but = judgements.unlike(id) | {id}
+    return _shown(like(proposal.said, SHOWN, but, to="compare"), judged=proposal)
 
 
 @api.post("/proposals/similar")
@@ -89,10 +94,12 @@ def search(given: dict[str, Any]) -> dict[str, list[Likeness]]:
 @door("proposal.read")
 def similar(given: dict[str, int], id: int) -> dict[str, list[Likeness]]:
     """Finds the proposals most like this one."""
-    return {"items": like(find(Proposal, id).answers, given["k"], but=id)}
+    return {"items": like(find(Proposal, id).answers, given["k"], but=[id])}
 
 
-def _shown(found: list[Likeness], piece: bool) -> str:
+def _shown(found: list[Likeness], judged: Proposal | None = None) -> str:
+    """A piece of a page, or a page of its own; `judged` leads to each pair."""
     found = [one for one in found if one.score >= max(LEAST, found[0].score * BESIDE_BEST)]
-    template = "proposals/_similar.html" if piece else "proposals/similar.html"
-    return render_template(template, found=found, stages=STAGES, outcomes=OUTCOMES, marked=marked)
+    template = "proposals/_similar.html" if "HX-Request" in request.headers else "proposals/similar.html"
+    facts = {"judged": judged, "stages": STAGES, "outcomes": OUTCOMES, "marked": marked}
+    return render_template(template, found=found, **facts)

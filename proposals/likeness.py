@@ -1,6 +1,6 @@
 """相似提案: which earlier proposals are like a text, as far as the reader may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
@@ -33,10 +33,10 @@ class Likeness:
     phrases: list[str]
 
 
-def like(answers: Mapping[str, str], k: int, but: int | None = None) -> list[Likeness]:
+def like(answers: Mapping[str, str], k: int, but: Collection[int] = (), to: str = "read") -> list[Likeness]:
     """The k proposals most like the answers, of those the reader may see and that were submitted; never `but`."""
     text = content(dict(answers))
-    found = Index(db.session()).search(text, k, lambda ids: _visible(ids, but))
+    found = Index(db.session()).search(text, k, lambda ids: _visible(ids, to) - set(but))
     chosen = {proposal.id: proposal for proposal in _proposals([hit.id for hit in found.hits])}
     threshold = THRESHOLD.value
 
@@ -46,6 +46,12 @@ def like(answers: Mapping[str, str], k: int, but: int | None = None) -> list[Lik
         return Likeness(proposal, round(hit.score, 4), hit.score >= threshold, said)
 
     return [likeness(hit) for hit in found.hits]
+
+
+def shared(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    """What both say in the same words, longest first."""
+    asked = content(dict(one))
+    return phrases(asked, content(dict(other)), Index(db.session()).search(asked, 1, lambda ids: set()).telling)
 
 
 def learn(event: ProposalSubmitted | ProposalImported, entry: Entry) -> None:
@@ -68,9 +74,9 @@ def page(after: int, most: int) -> list[tuple[int, str]]:
     return [(id, content(answers)) for id, answers in db.session.execute(query.order_by(Proposal.id).limit(most))]
 
 
-def _visible(ids: list[int], but: int | None) -> set[int]:
-    query = seen(Proposal).with_only_columns(Proposal.id).where(Proposal.id.in_(ids), Proposal.number.is_not(None))
-    return set(db.session.scalars(query)) - {but}
+def _visible(ids: list[int], to: str) -> set[int]:
+    query = seen(Proposal, to).with_only_columns(Proposal.id)
+    return set(db.session.scalars(query.where(Proposal.id.in_(ids), Proposal.number.is_not(None))))
 
 
 def _proposals(ids: list[int]) -> list[Proposal]:

@@ -126,6 +126,12 @@ class Proposal(Staged, Readable, Base):
         return str(getattr(self, key) if hasattr(type(self), key) else self.details.get(key, ""))
 
     @property
+    def said(self) -> dict[str, str]:
+        """What it said when it was last submitted; what it says now where it never was."""
+        last = db.session.get(Revision, (self.id, self.revision)) if self.revision else None
+        return dict(last.answers) if last else self.answers
+
+    @property
     def stream(self) -> str:
         """Its event stream."""
         return f"proposal:{self.id}"

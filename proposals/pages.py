@@ -22,6 +22,7 @@ from proposals.forms import FilterForm
 from proposals.lifecycle import DRAFT, IN_REVIEW, RETURNED, STAGES
 from proposals.models import Proposal, Revision
 from proposals.search import chosen
+from proposals.ties import ties
 
 pages = Blueprint("proposals", __name__, template_folder="templates")
 EXPORT_LIMIT = 20000
@@ -72,6 +73,7 @@ def show(id: int) -> str:
     steps = timeline.steps(proposal)
     owner = db.session.get(Section, (proposal.decision or {}).get("owner_section_id") or 0)
     facts = {"moves": list(proposal.moves(myself())), "steps": steps, "climb": _climb(proposal), "owner": owner}
+    facts["ties"] = ties(proposal)
     return render_template("proposals/show.html", proposal=proposal, status=status, **facts, **WORDS)
 
 

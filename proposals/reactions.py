@@ -1,15 +1,35 @@
 """提案聽到什麼: what the pre-review tells, the proposal follows."""
 
 from innovation_hub.kernel.db import db
-from innovation_hub.kernel.events import CaseDecided, CaseRefused, CaseReturned, Event, TierEntered
+from innovation_hub.kernel.events import (
+    CaseAssigned,
+    CaseDecided,
+    CaseRefused,
+    CaseReturned,
+    Event,
+    ReviewerRecused,
+    TierEntered,
+)
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Reaction
+from proposals.asked import ask, excuse
 from proposals.models import Proposal
 
 
 def enter_tier(event: TierEntered, entry: Entry) -> None:
     """The proposal is at a tier, with somebody, until a day."""
+    ask(event.proposal_id, event.case_id, event.holder_ids)
     _proposal(event.proposal_id).enter(event.tier, event.tier_label, event.holder, event.due_on, event.next_label)
+
+
+def assign(event: CaseAssigned, entry: Entry) -> None:
+    """These people are asked to judge it."""
+    ask(event.proposal_id, event.case_id, event.reviewer_ids)
+
+
+def recuse(event: ReviewerRecused, entry: Entry) -> None:
+    """One of them has stepped aside."""
+    excuse(event.proposal_id, event.reviewer_id)
 
 
 def take_back(event: CaseReturned, entry: Entry) -> None:
@@ -42,6 +62,8 @@ def close(event: CaseRefused, entry: Entry) -> None:
 
 REACTS: dict[type[Event], Reaction] = {
     TierEntered: enter_tier,
+    CaseAssigned: assign,
+    ReviewerRecused: recuse,
     CaseReturned: take_back,
     CaseDecided: conclude,
     CaseRefused: close,

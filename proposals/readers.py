@@ -4,7 +4,9 @@ from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped
 
+from innovation_hub.kernel.db import db
 from innovation_hub.kernel.people import Employee
+from proposals.asked import Asked
 from proposals.lifecycle import DECIDED, IN_REVIEW, MERGED
 from proposals.shares import Proposer
 
@@ -70,3 +72,13 @@ class Readable:
     @classmethod
     def _is_before_panel(cls, person: Employee) -> ColumnElement[bool]:
         return and_(cls.tier.is_not(None), cls.tier == "task_force", cls.stage == IN_REVIEW)
+
+    @hybrid_method
+    def is_asked_of(self, person: Employee) -> bool:
+        """Whether the person was asked to judge or to decide it."""
+        return db.session.get(Asked, (self.id, person.id)) is not None
+
+    @is_asked_of.expression
+    @classmethod
+    def _is_asked_of(cls, person: Employee) -> ColumnElement[bool]:
+        return exists(select(1).where(and_(Asked.proposal_id == cls.id, Asked.employee_id == person.id)))

@@ -72,6 +72,10 @@ def _passed(body: dict[str, Any]) -> str:
     return colon(tier, body["reason"]) if body["reason"] else tier
 
 
+def _linked(body: dict[str, Any]) -> str:
+    return colon(body["other_number"], body["reason"])
+
+
 SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "proposal.submitted": lambda body: _("第 %(revision)s 版", revision=body["revision"]),
     "case.tier_entered": _entered,
@@ -79,4 +83,6 @@ SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "case.returned": lambda body: body["reason"],
     "case.refused": _refused,
     "case.decided": _decided,
+    "proposal.linked": _linked,
+    "proposal.unlinked": lambda body: body["other_number"],
 }

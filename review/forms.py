@@ -1,5 +1,6 @@
 """預審的表單: made from the rulebook the case began with."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -10,10 +11,12 @@ from innovation_hub.kernel.decisions import CONTROL_LEVELS
 from innovation_hub.kernel.forms import HubForm, Needed, options
 from innovation_hub.kernel.people import sections
 from innovation_hub.kernel.words import section_name
+from review.decision import REASON_LIMIT
 from review.desk import View
 from review.lifecycle import LABELS
 from review.tiers import Criterion
 
+PREFILLED = ("outcome", "rule", "reason")
 YES_NO = {"yes": _l("符合"), "no": _l("不符合")}
 
 
@@ -70,9 +73,9 @@ class DecisionForm(HubForm):
         return {field.name: field.data or "" for field in asked}
 
 
-def decision_form(view: View) -> DecisionForm:
-    """The form with the choices of this case."""
-    form = DecisionForm()
+def decision_form(view: View, filled: Mapping[str, str] | None = None) -> DecisionForm:
+    """The form with the choices of this case, filled as an address asks."""
+    form = DecisionForm(data={key: (filled or {}).get(key, "")[:REASON_LIMIT] for key in PREFILLED})
     form.outcome.choices = options((row["key"], row["label"]) for row in view.outcomes)
     form.rule.choices = options(view.case.rulebook.refusals.items(), empty=_l("（沒有適用的規定，如理由所述）"))
     form.owner_section.choices = options(((one.key, section_name(one)) for one in sections()), empty=_l("（請選擇）"))

@@ -45,8 +45,11 @@ def index() -> str:
 @pages.get("/reviews/<int:id>")
 @door("review.read")
 def show(id: int) -> str:
-    """One case: the text left, what is asked of me right."""
-    return _show(View(find(Case, id), myself()))
+    """One case: the text left, what is asked of me right; the address may fill the decision's form."""
+    view, wanted = View(find(Case, id), myself()), request.args.get("outcome", "")
+    if wanted in LABELS and wanted not in [row["key"] for row in view.outcomes]:
+        flash(_("您在這一級不能作成「%(outcome)s」，請在評語中寫明，由決定的人處理。", outcome=LABELS[wanted]), "info")
+    return _show(view, decision=decision_form(view, request.args))
 
 
 @pages.get("/reviews/<int:id>/difference")
@@ -128,7 +131,8 @@ def _put_down(view: View, given: dict[str, object]) -> None:
 
 def _show(view: View, **refused: object) -> str:
     case = view.case
-    forms = {"card": card_form(view), "decision": decision_form(view), "recusal": RecusalForm()} | refused
+    decision = refused.pop("decision", None) or decision_form(view)
+    forms = {"card": card_form(view), "decision": decision, "recusal": RecusalForm()} | refused
     facts = {"case": case, "view": view, "forms": forms, "labels": LABELS, "tiers": TIERS, "fields": ANSWERS}
     facts |= {
         "names": [] if view.blind else [author.employee.name for author in case.authors],

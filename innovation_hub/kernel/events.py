@@ -123,6 +123,35 @@ class ProposalImported(Event, name="proposal.imported", about="proposal"):
     answers: dict[str, str] = field(default_factory=dict)
 
 
+class ProposalsJudged(Event, name="proposal.judged", about="proposal", open=False):
+    """判讀相似"""
+
+    proposal_id: int
+    number: str
+    other_id: int
+    other_number: str
+    verdict: str
+
+
+class ProposalsLinked(Event, name="proposal.linked", about="proposal"):
+    """相關聯"""
+
+    proposal_id: int
+    number: str
+    other_id: int
+    other_number: str
+    reason: str
+
+
+class ProposalsUnlinked(Event, name="proposal.unlinked", about="proposal"):
+    """取消相關聯"""
+
+    proposal_id: int
+    number: str
+    other_id: int
+    other_number: str
+
+
 class TierEntered(Event, name="case.tier_entered", about="proposal"):
     """進入審查級別"""
 

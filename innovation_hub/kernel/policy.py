@@ -18,6 +18,7 @@ staff = signed_in & ~auditor
 author = of_thing("written_by")
 drafted = of_thing("is_draft")
 public = of_thing("is_public")
+asked = of_thing("is_asked_of")
 colleague = of_thing("is_of_colleague")
 before_panel = of_thing("is_before_panel")
 reader = colleague | secretariat | head | (task_force & before_panel) | auditor
@@ -51,6 +52,8 @@ MAY = {
     "proposal.list": signed_in,
     "proposal.write": staff,
     "proposal.read": author | public | (~drafted & reader),
+    "proposal.compare": author | public | (~drafted & (reader | asked)),
+    "proposal.judge": (asked | secretariat) & ~author & ~drafted,
     "proposal.edit": author & ~auditor,
     "proposal.submit": author & ~auditor,
     "proposal.withdraw": author & ~auditor,

@@ -62,8 +62,13 @@ class Doors:
         elif role in self.cookies:
             with client.session_transaction() as session:
                 session["_user_id"], session["_fresh"] = self.cookies[role], True
-        body = {"json": given or {}} if program and method != "GET" else {"data": given}
+        given = {key: self.named(value) for key, value in (given or {}).items()}
+        body = {"json": given} if program and method != "GET" else {"data": given}
         return client.open(path.format(**self.things), method=method, headers=headers, **body)
+
+    def named(self, value):
+        """`{decided}` as the id of the thing so named."""
+        return self.things[value[1:-1]] if isinstance(value, str) and value.startswith("{") else value
 
     def put_back(self) -> None:
         """The world as it was."""

@@ -61,6 +61,13 @@ GET    /proposals/similar/accuracy                              in 404 404 404 4
 GET    /proposals/similar/accuracy/nothing.csv                  in 404 404 404 404 404 404 404 404 404 404
 POST   /proposals/similar                                       in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals/{at_section}/similar                          in 404 200 200 200 200 404 404 200 404 200
+GET    /proposals/{at_cross_section}/similar                    in 404 200 200 200 200 200 404 200 404 200
+GET    /proposals/{at_section}/beside/{decided}                 in 404 404 404 200 200 404 404 404 404 404
+GET    /proposals/{at_cross_section}/beside/{decided}           in 404 404 404 200 200 200 404 404 404 404
+GET    /proposals/{at_cross_section}/beside/{at_section}        in 404 404 404 200 200 404 404 404 404 404
+GET    /proposals/{joint}/beside/{decided}                      in 404 404 404 200 200 404 404 404 404 404
+POST   /proposals/{at_cross_section}/beside/{decided}           in 404 404 404 302 302 302 404 404 404 404
+POST   /proposals/{at_section}/beside/{at_cross_section}/unlink in 404 404 404 302 302 404 404 404 404 404
 GET    /proposals/{draft}                                       in 404 404 200 404 404 404 404 404 404 404
 GET    /proposals/{joint_draft}                                 in 404 404 200 404 404 200 404 404 404 404
 GET    /proposals/{at_section}                                  in 404 200 200 200 200 404 404 200 404 200
@@ -138,6 +145,8 @@ GET    /api/v1/proposals                                       401 200 200 200 2
 POST   /api/v1/proposals                                       401 201 201 201 201 201 201 201 201 201 404
 POST   /api/v1/proposals/similar                                401 200 200 200 200 200 200 200 200 200 200
 GET    /api/v1/proposals/{at_section}/similar                   401 404 200 200 200 200 404 404 200 404 200
+POST   /api/v1/proposals/{at_cross_section}/judgements         401 404 404 404 201 201 201 404 404 404 404
+GET    /api/v1/proposals/{at_section}/judgements               401 404 404 404 200 200 404 404 404 404 404
 GET    /api/v1/proposals/{draft}                               401 404 404 200 404 404 404 404 404 404 404
 GET    /api/v1/proposals/{at_section}                          401 404 200 200 200 200 404 404 200 404 200
 GET    /api/v1/proposals/{at_task_force}                       401 404 200 200 200 200 404 200 200 404 200
@@ -177,6 +186,8 @@ GIVEN = {
     "POST /proposals/{at_section}/details": {"origin": "free"},
     "POST /proposals/{draft}/autosave": {"title": "改了"},
     "POST /proposals/{at_section}/autosave": {"title": "改了"},
+    "POST /proposals/{at_cross_section}/beside/{decided}": {"verdict": "not_similar"},
+    "POST /api/v1/proposals/{at_cross_section}/judgements": {"other": "{decided}", "verdict": "not_similar"},
     "POST /reviews/{case_at_section}/decision": RETURN,
     "POST /reviews/{case_at_cross_section}/decision": RETURN,
     "POST /reviews/{case_of_chief}/decision": RETURN,

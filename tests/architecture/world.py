@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from innovation_hub.kernel.db import db
+from proposals import judgements, links
 from proposals.accuracy import THRESHOLD
 from proposals.models import Proposal
 from proposals.yardsticks import YardstickPair
@@ -65,6 +66,7 @@ class World:
         self.decide("not_accepted", "chief.civil", Decision("refuse", reason="太籠統", rule="too_vague"))
         self.perform("withdrawn", "withdraw")
         office.settle()
+        self.tie("at_section", "at_cross_section")
 
     @property
     def cases(self) -> dict[str, int]:
@@ -97,6 +99,13 @@ class World:
     def perform(self, name, action) -> None:
         """Its author makes a move."""
         db.session.get_one(Proposal, self.proposals[name]).perform(action, by=self.office.person("amy"))
+        db.session.commit()
+
+    def tie(self, name, other) -> None:
+        """The secretariat finds that the two overlap in part."""
+        one, that = (db.session.get_one(Proposal, self.proposals[key]) for key in (name, other))
+        links.link(one, that, self.office.person("sec"), "同一個櫃檯")
+        judgements.judge(one, that, self.office.person("sec"), "link", "同一個櫃檯")
         db.session.commit()
 
     def climb(self, name, tier, decider, decision) -> None:
