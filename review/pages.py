@@ -1,8 +1,7 @@
-"""預審的頁面: the desk, one case, the rulebook."""
+"""預審的頁面: the desk, and one case."""
 
 from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import clock
@@ -11,7 +10,7 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import TIERS
 from innovation_hub.kernel.forms import accepted
 from innovation_hub.kernel.paging import page_of
-from innovation_hub.kernel.people import Employee, Role
+from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.web import door, find, myself
 from review import climbing, desk
 from review.cases import Case, Dossier
@@ -19,16 +18,8 @@ from review.decision import Decision
 from review.desk import View
 from review.forms import RecusalForm, card_form, decision_form
 from review.lifecycle import LABELS
-from review.rulebook import Rulebook
 
 pages = Blueprint("review", __name__, template_folder="templates")
-ROLES = {
-    Role.SECTION_CHIEF: _l("課室主管（或代理人）"),
-    Role.SECRETARIAT: _l("研考承辦"),
-    Role.REVIEWER: _l("跨課室審查人"),
-    Role.TASK_FORCE: _l("推動小組委員"),
-    Role.HEAD: _l("區長"),
-}
 Page = str | AnyResponse | tuple[str, int]
 
 
@@ -109,13 +100,6 @@ def recuse(id: int) -> Page:
         return _show(View(find(Case, id), myself()), recusal=form), 422
     flash(_("已登記迴避，本案不再由您評分。"), "success")
     return redirect(url_for("review.index"))
-
-
-@pages.get("/rulebook")
-@door("rulebook.read")
-def rulebook() -> str:
-    """The rules in force, for everyone to read and print."""
-    return render_template("review/rulebook.html", book=Rulebook.current(), labels=LABELS, roles=ROLES)
 
 
 def waiting_for(person: Employee) -> int:

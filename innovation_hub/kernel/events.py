@@ -257,6 +257,13 @@ class CaseWithdrawn(Event, name="case.withdrawn", about="proposal", open=False):
     tier: str
 
 
+class RulebookPublished(Event, name="rulebook.published", about="rulebook", open=False):
+    """發布新版作業規定"""
+
+    rulebook_id: int
+    reason: str
+
+
 class TierDueSoon(Event, name="case.due_soon", about="proposal", open=False):
     """審查期限將屆"""
 

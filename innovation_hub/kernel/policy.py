@@ -67,6 +67,7 @@ MAY = {
     "review.recuse": judge,
     "review.decide": decider & ~case_author,
     "rulebook.read": signed_in,
+    "rulebook.edit": administrator,
     "dashboard.read": signed_in,
     "track.read": author | public | reader,
     "track.follow": author | public | colleague | secretariat | head | task_force | auditor,

@@ -123,6 +123,9 @@ POST   /reviews/{case_decided}/decision                         in 404 404 404 4
 POST   /reviews/{case_of_chief}/decision                        in 404 404 404 404 403 404 404 403 404 403
 POST   /reviews/{case_at_cross_section}/recuse                  in 404 404 404 409 403 302 404 403 404 403
 GET    /rulebook                                                in 200 200 200 200 200 200 200 200 200 200
+GET    /rulebook/1                                              in 200 200 200 200 200 200 200 200 200 200
+GET    /rulebook/amend                                          in 404 404 404 404 404 404 404 404 200 404
+POST   /rulebook/amend                                          in 404 404 404 404 404 404 404 404 409 404
 
 # the task force's board
 GET    /dashboard                                               in 200 200 200 200 200 200 200 200 200 200

@@ -23,7 +23,7 @@ PAGES = {
     "sec": ["/reviews?all=1", "/reviews/{case_of_reviewers}", "/reviews/{case_of_head}/difference", "/people"],
     "panel5": ["/reviews/{case_of_head}"],
     "head": ["/", "/reviews", "/reviews/{case_of_head}", "/dashboard", "/dashboard/figures/adoption_rate"],
-    "admin": ["/hub/failures", "/people"],
+    "admin": ["/hub/failures", "/people", "/rulebook/amend"],
     "auditor": ["/reviews?all=1", "/reviews/{case_of_head}"],
 }
 HEAVY = [
