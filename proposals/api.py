@@ -56,6 +56,7 @@ def show(id: int) -> Answer:
 @api.patch("/proposals/<int:id>")
 @api.arguments(Changes)
 @api.response(200, Whole)
+@api.doc(parameters=["IF_MATCH"])
 @door("proposal.edit")
 def change(given: dict[str, Any], id: int) -> Answer:
     """Changes some fields of a draft or a returned proposal; needs If-Match."""

@@ -50,6 +50,7 @@ class Me(Schema):
 @api.post("/tokens")
 @api.arguments(Asked)
 @api.response(201, Given)
+@api.doc(security=[])
 @door("accounts.sign_in")
 def give(asked: dict[str, str]) -> dict[str, object]:
     """Gives an access token for a login and password."""

@@ -19,7 +19,7 @@ from innovation_hub.kernel.logs import init_logs
 from innovation_hub.kernel.module import Module
 from innovation_hub.kernel.ops import ops
 from innovation_hub.kernel.problems import init_problems
-from innovation_hub.kernel.programs import Programs
+from innovation_hub.kernel.programs import DESCRIPTION, Programs
 from innovation_hub.kernel.steering import steering
 from innovation_hub.kernel.web import Number, csrf, sign_ins, unguarded
 from innovation_hub.kernel.words import ROOT, init_words
@@ -80,6 +80,7 @@ def _configure(app: Flask) -> None:
         API_TITLE="創新中心 Innovation Hub",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
+        API_SPEC_OPTIONS=DESCRIPTION,
         OPENAPI_URL_PREFIX="/api/v1",
         OPENAPI_JSON_PATH="openapi.json",
     )

@@ -48,3 +48,15 @@ def test_a_method_the_address_does_not_have_is_answered_with_those_it_has(office
     assert refused(answer) == (405, sentence, {})
     assert sorted(answer.headers["Allow"].split(", ")) == ["GET", "HEAD", "OPTIONS", "POST"]
     assert answer.content_type == "application/problem+json"
+
+
+def test_the_description_says_how_to_ask_and_how_a_refusal_looks(office):
+    told = office.app.test_client().get("/api/v1/openapi.json").json
+    assert (told["openapi"], told["security"]) == ("3.1.0", [{"token": []}])
+    assert told["components"]["securitySchemes"] == {"token": {"type": "http", "scheme": "bearer"}}
+    assert list(told["components"]["responses"]["DEFAULT_ERROR"]["content"]) == ["application/problem+json"]
+    assert told["paths"]["/api/v1/tokens"]["post"]["security"] == []
+    change = told["paths"]["/api/v1/proposals/{id}"]
+    assert {"$ref": "#/components/parameters/IF_MATCH"} in change["patch"]["parameters"]
+    assert {"$ref": "#/components/parameters/ONCE"} in told["paths"]["/api/v1/proposals"]["post"]["parameters"]
+    assert told["components"]["parameters"]["ONCE"]["name"] == "Idempotency-Key"
