@@ -11,7 +11,7 @@ from innovation_hub.kernel.charts import Table
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.people import Employee, Role, holders, section_named
 from innovation_hub.kernel.words import one_line
-from proposals import likeness, yardsticks
+from proposals import likeness, nearness, yardsticks
 from proposals.accuracy import THRESHOLD
 from proposals.importing import bring_in
 from proposals.labels import sources
@@ -53,6 +53,10 @@ def reindex() -> None:
     """Builds the index of similar proposals anew, while the old one answers."""
     with click.progressbar(length=likeness.submitted(), label="reindex") as bar:
         for done in rebuild(db.session(), likeness.page):
+            db.session.commit()
+            bar.update(done)
+    with click.progressbar(length=likeness.submitted(), label="neighbours") as bar:
+        for done in nearness.renew(db.session(), likeness.pages()):
             db.session.commit()
             bar.update(done)
 

@@ -75,6 +75,13 @@ def unlike(id: int) -> set[int]:
     return {high if low == id else low for low, high in db.session.execute(query)}
 
 
+def in_force() -> list[Judgement]:
+    """The last word on every pair that was judged."""
+    later = aliased(Judgement)
+    same = (later.low_id == Judgement.low_id, later.high_id == Judgement.high_id, later.nth > Judgement.nth)
+    return list(db.session.scalars(select(Judgement).where(~select(later.id).where(*same).exists())))
+
+
 def _check(one: Proposal, other: Proposal, verdict: str, reason: str) -> None:
     if verdict not in VERDICTS:
         raise Invalid(verdict=_("請選擇一種判讀。"))

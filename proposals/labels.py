@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from innovation_hub.kernel.charts import Table
-from proposals import yardsticks
+from innovation_hub.kernel.db import db
+from proposals import judgements, yardsticks
 from proposals.accuracy import Accuracy, Labelled, accuracy, curve, percent
+from proposals.similar.index import Index
+from proposals.similar.pairing import likelihoods
 
 
 @dataclass(frozen=True)
@@ -35,5 +40,14 @@ class Source:
 
 
 def sources() -> list[Source]:
-    """All there are."""
-    return [Source(name, name, pairs) for name, pairs in yardsticks.labelled().items()]
+    """All there are: what the office itself has judged first."""
+    own = [Source("office", _("本所判讀"), _judged())] if judgements.in_force() else []
+    return own + [Source(name, name, pairs) for name, pairs in yardsticks.labelled().items()]
+
+
+def _judged() -> list[Labelled]:
+    """The last word on each pair, with the likelihood the index gives the two today."""
+    words = judgements.in_force()
+    found = likelihoods(Index(db.session()).live(), [(word.low_id, word.high_id) for word in words])
+    told = zip(words, found, strict=True)
+    return [Labelled(word.verdict == "merge", score) for word, score in told if score is not None]

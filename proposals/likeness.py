@@ -1,6 +1,6 @@
 """相似提案: which earlier proposals are like a text, as far as the reader may see them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
@@ -10,6 +10,7 @@ from innovation_hub.kernel.events import Event, ProposalImported, ProposalSubmit
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Reaction
 from innovation_hub.kernel.web import seen
+from proposals import nearness
 from proposals.accuracy import THRESHOLD
 from proposals.models import Proposal, Revision
 from proposals.similar.batch import content
@@ -17,7 +18,7 @@ from proposals.similar.index import Index
 from proposals.similar.phrases import phrases
 from proposals.similar.search import Hit
 
-MOST = 50
+MOST, PAGE = 50, 100
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def shared(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 
 def learn(event: ProposalSubmitted | ProposalImported, entry: Entry) -> None:
     """A submitted text can be found from now on, in the words of its last revision."""
-    Index(db.session()).put(event.proposal_id, content(event.answers))
+    text = content(event.answers)
+    Index(db.session()).put(event.proposal_id, text)
+    nearness.place(db.session(), event.proposal_id, text)
 
 
 INDEXES: dict[type[Event], Reaction] = {ProposalSubmitted: learn, ProposalImported: learn}
@@ -72,6 +75,14 @@ def page(after: int, most: int) -> list[tuple[int, str]]:
     last = and_(Revision.proposal_id == Proposal.id, Revision.revision == Proposal.revision)
     query = select(Proposal.id, Revision.answers).join(Revision, last).where(Proposal.id > after)
     return [(id, content(answers)) for id, answers in db.session.execute(query.order_by(Proposal.id).limit(most))]
+
+
+def pages() -> Iterator[list[tuple[int, str]]]:
+    """All of them, page after page."""
+    after = 0
+    while some := page(after, PAGE):
+        yield some
+        after = some[-1][0]
 
 
 def _visible(ids: list[int], to: str) -> set[int]:

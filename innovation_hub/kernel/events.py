@@ -294,3 +294,37 @@ class ParameterChanged(Event, name="parameter.changed", about="parameter", open=
     parameter_id: str
     value: float
     before: float
+
+
+class CoordinationOpened(Event, name="coordination.opened", about="coordination", open=False):
+    """安排協調"""
+
+    coordination_id: int
+    number: str
+    title: str
+    due_on: str
+    proposal_ids: list[int]
+    participant_ids: list[int]
+
+
+class CoordinationConcluded(Event, name="coordination.concluded", about="coordination", open=False):
+    """結束協調"""
+
+    coordination_id: int
+    number: str
+    title: str
+    due_on: str
+    proposal_ids: list[int]
+    participant_ids: list[int]
+    outcome: str
+
+
+class CoordinationCancelled(Event, name="coordination.cancelled", about="coordination", open=False):
+    """取消協調"""
+
+    coordination_id: int
+    number: str
+    title: str
+    due_on: str
+    proposal_ids: list[int]
+    participant_ids: list[int]

@@ -29,6 +29,7 @@ chief = of_thing("is_of_chief")
 decider = of_thing("is_decided_by")
 case_author = of_thing("is_authored_by")
 mine = of_thing("belongs_to")
+attending = of_thing("is_attended_by")
 
 MAY = {
     "hub.health": anyone,
@@ -59,6 +60,11 @@ MAY = {
     "proposal.withdraw": author & ~auditor,
     "proposal.discard": author & ~auditor,
     "proposal.import": administrator,
+    "cluster.list": secretariat | auditor,
+    "coordination.list": signed_in,
+    "coordination.read": attending | secretariat | head | auditor,
+    "coordination.open": secretariat,
+    "coordination.write": secretariat,
     "similar.accuracy": administrator | secretariat | auditor,
     "review.desk": signed_in,
     "review.judge": section_chief | reviewer | secretariat | task_force | head | auditor,

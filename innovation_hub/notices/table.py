@@ -11,6 +11,9 @@ from innovation_hub.kernel.events import (
     CaseDecided,
     CaseRefused,
     CaseReturned,
+    CoordinationCancelled,
+    CoordinationConcluded,
+    CoordinationOpened,
     Event,
     ProposalSubmitted,
     ScorecardSealed,
@@ -20,7 +23,7 @@ from innovation_hub.kernel.events import (
 )
 from innovation_hub.kernel.people import Role, holders
 
-PROPOSAL, CASE = "/proposals/{proposal_id}", "/reviews/{case_id}"
+PROPOSAL, CASE, MEETING = "/proposals/{proposal_id}", "/reviews/{case_id}", "/coordinations/{coordination_id}"
 DECIDES = {"cross_section": Role.SECRETARIAT, "task_force": Role.HEAD}
 
 
@@ -44,6 +47,12 @@ def proposers(event: Any) -> Iterable[int]:
 def reviewers(event: Any) -> Iterable[int]:
     """Those asked to judge."""
     ids: list[int] = event.reviewer_ids
+    return ids
+
+
+def participants(event: Any) -> Iterable[int]:
+    """Those asked to a meeting."""
+    ids: list[int] = event.participant_ids
     return ids
 
 
@@ -86,5 +95,11 @@ NOTICES = (
         _l("「%(number)s %(title)s」不受理，理由寫在提案頁。")),
     Row("decided", CaseDecided, proposers, PROPOSAL,
         _l("「%(number)s %(title)s」審查結果：%(outcome)s。")),
+    Row("coordination_opened", CoordinationOpened, participants, MEETING,
+        _l("請您出席「%(title)s」的協調，%(due)s 開會。")),
+    Row("coordination_concluded", CoordinationConcluded, participants, MEETING,
+        _l("「%(title)s」的協調已結束，紀錄與結果寫在協調頁。")),
+    Row("coordination_cancelled", CoordinationCancelled, participants, MEETING,
+        _l("「%(title)s」的協調取消了（原訂 %(due)s）。")),
 )  # fmt: skip
 SENTENCES = {row.kind: row.sentence for row in NOTICES}

@@ -12,6 +12,7 @@ Reals = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 SATURATION, LENGTH = 1.2, 0.75  # BM25's k1 and b, as everywhere
+FEW = 500  # an index of fewer texts is taken for the beginning of one of so many
 RARITY = 1.5  # the power of the inverse document frequency
 COSINE = 0.3  # what the cosine adds to BM25's share
 UNSHARED = 0.125  # the squared weight a term the two texts do not share is taken to have
@@ -19,7 +20,11 @@ SLOPE, MIDDLE = 1.25, 0.737  # of the curve from closeness to likelihood, fitted
 
 
 def weights(having: Whole, texts: int) -> Reals:
-    """How telling a term is, 0 … 1, by how many of the texts have it: 1 for none, near 0 for all."""
+    """How telling a term is, 0 … 1, by how many of the texts have it: 1 for none, near 0 for all.
+
+    A few texts tell nothing of what is rare: two alike among three would seem to share only habits of writing.
+    """
+    texts = max(texts, FEW)
     whole: Reals = np.log((texts + 1) / (having + 0.5)) / np.log((texts + 1) / 0.5)
     return whole**RARITY
 

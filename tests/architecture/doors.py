@@ -100,6 +100,15 @@ POST   /proposals/{decided}/withdraw                            in 409 409 409 4
 GET    /proposals/{at_section}/revisions/1                      in 404 200 200 200 200 404 404 200 404 200
 GET    /proposals/{decided}/revisions/1                         in 200 200 200 200 200 200 200 200 200 200
 
+# coordination
+GET    /proposals/clusters                                       in 404 404 404 404 200 404 404 404 404 200
+GET    /coordinations                                            in 200 200 200 200 200 200 200 200 200 200
+GET    /coordinations/new?proposal=3&proposal=4                  in 404 404 404 404 200 404 404 404 404 404
+POST   /coordinations/new                                        in 404 404 404 404 302 404 404 404 404 404
+GET    /coordinations/{meeting}                                  in 404 404 200 404 200 404 404 200 404 200
+POST   /coordinations/{meeting}/write                            in 404 404 404 404 302 404 404 404 404 404
+POST   /coordinations/{meeting}/cancel                           in 404 404 404 404 302 404 404 404 404 404
+
 # the pre-review
 GET    /reviews                                                 in 200 200 200 200 200 200 200 200 200 200
 GET    /reviews/{case_at_section}                               in 404 404 404 200 200 404 404 200 404 200
@@ -169,13 +178,26 @@ PUT    /api/v1/reviews/{case_at_cross_section}/scorecard       401 404 404 404 4
 PUT    /api/v1/reviews/{case_joint}/scorecard                  401 404 404 404 409 403 404 404 403 404 403
 POST   /api/v1/reviews/{case_at_cross_section}/scorecard/seal  401 404 404 404 409 403 422 404 403 404 403
 POST   /api/v1/reviews/{case_at_section}/decision              401 404 404 404 200 403 404 404 403 404 403
+GET    /api/v1/clusters                                         401 404 404 404 404 200 404 404 404 404 200
+GET    /api/v1/coordinations                                    401 200 200 200 200 200 200 200 200 200 200
+POST   /api/v1/coordinations                                    401 404 404 404 404 201 404 404 404 404 404
+GET    /api/v1/coordinations/{meeting}                          401 404 404 200 404 200 404 404 200 404 200
+PUT    /api/v1/coordinations/{meeting}/minutes                  401 404 404 404 404 200 404 404 404 404 404
+POST   /api/v1/coordinations/{meeting}/conclude                 401 404 404 404 404 422 404 404 404 404 404
+POST   /api/v1/coordinations/{meeting}/cancel                   401 404 404 404 404 200 404 404 404 404 404
 POST   /api/v1/reviews/{case_at_cross_section}/recuse          401 404 404 404 409 403 204 404 403 404 403
 """
 
 IDEA = {"title": "新的想法", "problem": "…", "measures": "…", "benefit": "…", "category": "other"}
 RETURN = {"outcome": "return", "reason": "請補數字"}
 REASON = {"reason": "利害關係"}
+MEETING = {"subject": "兩件談談", "meets_on": "2099-12-31"}
+MINUTES = {"minutes": "談定由民政課主責。", "outcome": "together"}
 GIVEN = {
+    "POST /coordinations/new": MEETING | {"proposal": ["3", "4"], "more": "amy"},
+    "POST /coordinations/{meeting}/write": MINUTES,
+    "POST /api/v1/coordinations": MEETING | {"proposals": [3, 4], "participants": ["amy"]},
+    "PUT /api/v1/coordinations/{meeting}/minutes": MINUTES,
     "POST /hub/parameters/similar.threshold": {"value": "0.4"},
     "POST /language": {"language": "en"},
     "POST /theme": {"theme": "dark"},

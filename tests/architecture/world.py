@@ -1,10 +1,13 @@
 """A small world: a proposal at each stage and a case at each tier, made by the product's own verbs."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from innovation_hub.kernel.db import db
 from proposals import judgements, links
 from proposals.accuracy import THRESHOLD
+from proposals.coordination import Coordination
 from proposals.models import Proposal
 from proposals.yardsticks import YardstickPair
 from review import climbing
@@ -62,6 +65,7 @@ class World:
             self.climb(name, "cross_section", "sec", Decision("pass", reason="可行"))
         self.score("decided", ("panel1", "panel2", "panel3", "panel4"))
         self.decide("decided", "head", Decision("adopt", reason="值得做", **ADOPTED))
+        self.meeting = self.coordinate("at_section", "at_cross_section")
         self.decide("returned", "chief.civil", Decision("return", reason="請補數字"))
         self.decide("not_accepted", "chief.civil", Decision("refuse", reason="太籠統", rule="too_vague"))
         self.perform("withdrawn", "withdraw")
@@ -79,6 +83,15 @@ class World:
         THRESHOLD.change(0.45, self.office.person("admin"))
         db.session.add(YardstickPair(yardstick="council", one="a", other="b", duplicate=True, score=0.9))
         db.session.commit()
+
+    def coordinate(self, *names: str) -> int:
+        """A coordination about these proposals, in which the author takes part."""
+        subjects = [db.session.get(Proposal, self.proposals[name]) for name in names]
+        plan = {"subject": "兩件眼鏡提案", "meets_on": date(2099, 12, 31), "place": "會議室"}
+        people = [self.office.person("amy")]
+        meeting = Coordination.open(self.office.person("sec"), subjects, people, **plan)
+        db.session.commit()
+        return meeting.id
 
     def draft(self, login="amy", co_proposer=None) -> int:
         """A new draft."""

@@ -8,7 +8,12 @@ from proposals.similar.terms import Vector
 
 
 def test_the_rarer_the_more_telling():
-    assert weights(np.array([0, 1, 10, 49, 99]), 99) == pytest.approx([1, 0.7057, 0.2774, 0.0483, 0], abs=1e-4)
+    assert weights(np.array([0, 1, 10, 499, 999]), 999) == pytest.approx([1.0, 0.7912, 0.4641, 0.0276, 0], abs=1e-4)
+
+
+def test_among_few_texts_what_two_share_still_tells():
+    assert weights(np.array([2]), 3) == weights(np.array([2]), 500)
+    assert weights(np.array([2]), 3) > 0.5
 
 
 def test_even_odds_are_in_the_middle_and_certainty_at_the_end():

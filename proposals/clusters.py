@@ -1,0 +1,96 @@
+"""相似群組: proposals connected by likeness, with the words they share and the sections they come from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.people import Section
+from innovation_hub.kernel.web import seen
+from proposals.accuracy import THRESHOLD
+from proposals.judgements import NOT_SIMILAR, in_force
+from proposals.lifecycle import IN_REVIEW, MERGED, RETURNED
+from proposals.models import Proposal
+from proposals.nearness import near
+from proposals.similar.batch import content
+from proposals.similar.index import Index
+from proposals.similar.phrases import phrases
+
+OPEN, MOST_PAIRS, WORDS = (IN_REVIEW, RETURNED), 5000, 6
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A connected group, the first received first; `score` is of its nearest pair (0 … 1)."""
+
+    proposals: Sequence[Proposal]
+    score: float
+
+    @property
+    def ids(self) -> list[int]:
+        """Whose group it is."""
+        return [proposal.id for proposal in self.proposals]
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections they come from, in the office's order."""
+        found = {proposal.section_id: proposal.section for proposal in self.proposals}
+        return [found[id] for id in sorted(found)]
+
+    @property
+    def section_keys(self) -> list[str]:
+        """Their keys."""
+        return [section.key for section in self.sections]
+
+    @property
+    def words(self) -> list[str]:
+        """What the first says in the same words as any of the others, longest first."""
+        first, *others = (content(proposal.answers) for proposal in self.proposals)
+        telling = Index(db.session()).search(first, 1, lambda ids: set()).telling
+        said = {phrase: None for other in others for phrase in phrases(first, other, telling)}
+        return sorted(said, key=len, reverse=True)[:WORDS]
+
+
+def clusters(closed: bool = False) -> list[Cluster]:
+    """The groups the reader may see, the nearest first; pairs that people found not similar connect nothing.
+
+    Only groups with a proposal still open, unless `closed`; a merged child stands for nothing of its own.
+    """
+    pairs = db.session.execute(near(THRESHOLD.value).limit(MOST_PAIRS)).all()
+    scores = {(low, high): score for low, high, score in pairs}
+    known = _proposals({id for pair in scores for id in pair})
+    for judged in in_force():
+        if judged.verdict == NOT_SIMILAR:
+            scores.pop((judged.low_id, judged.high_id), None)
+    linked = {pair: score for pair, score in scores.items() if pair[0] in known and pair[1] in known}
+    found = [_cluster(group, linked, known) for group in groups(linked)]
+    return sorted((one for one in found if closed or _is_open(one)), key=lambda one: (-one.score, one.ids))
+
+
+def groups(pairs: Iterable[Pair]) -> list[set[int]]:
+    """The connected components of the pairs."""
+    group: dict[int, set[int]] = {}
+    for one, other in pairs:
+        whole = group.get(one, {one}) | group.get(other, {other})
+        group.update(dict.fromkeys(whole, whole))
+    return list({id(whole): whole for whole in group.values()}.values())
+
+
+def _cluster(group: set[int], scores: dict[Pair, float], known: dict[int, Proposal]) -> Cluster:
+    members = sorted((known[id] for id in group), key=lambda one: (one.submitted_at or one.created_at, one.id))
+    return Cluster(members, max(score for pair, score in scores.items() if pair[0] in group))
+
+
+def _is_open(cluster: Cluster) -> bool:
+    return any(proposal.stage in OPEN for proposal in cluster.proposals)
+
+
+def _proposals(ids: set[int]) -> dict[int, Proposal]:
+    query = seen(Proposal).where(Proposal.id.in_(ids), Proposal.number.is_not(None), Proposal.stage != MERGED)
+    return {proposal.id: proposal for proposal in db.session.scalars(query).unique()}
+
+
+def chosen(ids: Sequence[int]) -> list[Proposal]:
+    """The proposals with these ids that the reader may see, the first received first."""
+    query = seen(Proposal).where(Proposal.id.in_(ids), Proposal.number.is_not(None))
+    return list(db.session.scalars(query.order_by(Proposal.submitted_at, Proposal.id)).unique())
