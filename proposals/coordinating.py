@@ -24,7 +24,7 @@ SHOWN = 20
 WORDS = {"stages": STAGES, "meeting_stages": COORDINATION_STAGES, "outcomes": COORDINATION_OUTCOMES}
 
 
-@pages.get("/proposals/clusters")
+@pages.get("/clusters")
 @door("cluster.list")
 def groups() -> str:
     """Which proposals say the same, to be coordinated."""

@@ -30,7 +30,7 @@ def sentence(proposal: Proposal) -> str:
     if proposal.stage == DECIDED:
         return _("已決定：%(outcome)s。", outcome=OUTCOMES.get(proposal.outcome or "", ""))
     if proposal.stage == NOT_ACCEPTED:
-        return _("不受理。理由與適用規定見下方；十五日內可申復一次。")
+        return _("不受理。理由與適用規定見下方。")
     return _("已併入另一件提案。") if proposal.stage == MERGED else _("已撤回。")
 
 

@@ -101,7 +101,7 @@ GET    /proposals/{at_section}/revisions/1                      in 404 200 200 2
 GET    /proposals/{decided}/revisions/1                         in 200 200 200 200 200 200 200 200 200 200
 
 # coordination
-GET    /proposals/clusters                                       in 404 404 404 404 200 404 404 404 404 200
+GET    /clusters                                       in 404 404 404 404 200 404 404 404 404 200
 GET    /coordinations                                            in 200 200 200 200 200 200 200 200 200 200
 GET    /coordinations/new?proposal=3&proposal=4                  in 404 404 404 404 200 404 404 404 404 404
 POST   /coordinations/new                                        in 404 404 404 404 302 404 404 404 404 404

@@ -11,6 +11,7 @@ PHONE = {"width": 390, "height": 844}
 BUDGET, REQUESTS = 60 * 1024, 6
 OF_THE_LOOK = ("color-contrast", "target-size", "scrollable-region-focusable")
 LOOKS = [("light", DESK, ()), ("dark", DESK, OF_THE_LOOK[:1]), ("light", PHONE, OF_THE_LOOK), ("dark", PHONE, ())]
+MEETINGS = ("/clusters", "/coordinations", "/coordinations/{meeting}", "/coordinations/new?proposal=3&proposal=4")
 PAGES = {
     "nobody": ["/sign-in"],
     "amy": [
@@ -20,10 +21,16 @@ PAGES = {
     ],
     "chief.civil": ["/reviews", "/reviews/{case_of_section}"],
     "rev1": ["/reviews", "/reviews/{case_of_reviewers}"],
-    "sec": ["/reviews?all=1", "/reviews/{case_of_reviewers}", "/reviews/{case_of_head}/difference", "/people"],
+    "sec": [
+        "/reviews?all=1",
+        "/reviews/{case_of_reviewers}",
+        "/reviews/{case_of_head}/difference",
+        "/people",
+        *MEETINGS,
+    ],
     "panel5": ["/reviews/{case_of_head}"],
     "head": ["/", "/reviews", "/reviews/{case_of_head}", "/dashboard", "/dashboard/figures/adoption_rate"],
-    "admin": ["/hub/failures", "/people", "/rulebook/amend"],
+    "admin": ["/hub/failures", "/hub/parameters", "/people", "/rulebook/amend", "/proposals/similar/accuracy"],
     "auditor": ["/reviews?all=1", "/reviews/{case_of_head}"],
 }
 HEAVY = [
@@ -39,7 +46,11 @@ TITLE = re.compile(r"\S.* \| 創新中心")
 def places(site):
     """The things of the small world, as addresses name them."""
     cases = {"section": "at_section", "reviewers": "at_cross_section", "head": "at_task_force"}
-    return site.proposals | {f"case_of_{who}": site.cases[name] for who, name in cases.items()}
+    return (
+        site.proposals
+        | {"meeting": site.world.meeting}
+        | {f"case_of_{who}": site.cases[name] for who, name in cases.items()}
+    )
 
 
 @pytest.fixture

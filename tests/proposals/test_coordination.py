@@ -84,7 +84,7 @@ def test_similar_proposals_are_one_group_with_its_words_and_sections(office, twi
 
 
 def test_the_group_is_a_page_from_which_a_meeting_is_called(office, twins):
-    page = office.client("sec").get("/proposals/clusters").text
+    page = office.client("sec").get("/clusters").text
     form = office.client("sec").get(f"/coordinations/new?proposal={twins[0]}&proposal={twins[1]}").text
     assert (TWINS[0][1] in page, OTHER[1] in page) == (True, False)
     assert (TWINS[1][1] in form, "2 件相近" in page) == (True, True)
