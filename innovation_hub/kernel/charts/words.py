@@ -6,6 +6,7 @@ from innovation_hub.kernel.words import brackets, unit_of
 
 FULL = 1.0
 HALF = 0.64
+BROAD = "%+=<>@&mwMW"  # as wide as a Chinese character, or nearly, where the office's machines have no narrower fonts
 UNSEEN = ("Mn", "Me", "Cf")
 
 
@@ -17,7 +18,7 @@ def width(text: str) -> float:
 def _width(character: str) -> float:
     if category(character) in UNSEEN:
         return 0
-    return FULL if east_asian_width(character) in "WFA" else HALF
+    return FULL if character in BROAD or east_asian_width(character) in "WFA" else HALF
 
 
 def fit(text: str, room: float) -> str:

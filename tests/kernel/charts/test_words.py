@@ -11,6 +11,7 @@ def test_width_counts_full_width_characters():
     assert width("民政課") == 3
     assert width("ＡＢ") == 2
     assert width("115年") == pytest.approx(1 + 3 * HALF)
+    assert width("45+") == pytest.approx(1 + 2 * HALF)
     assert width("𠀀") == 1
 
 
