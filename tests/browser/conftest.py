@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.site import Site
 from tests.conftest import COMMON
@@ -13,6 +13,7 @@ from wsgi import create_app
 CHROMIUM = os.environ.get("HUB_TEST_CHROMIUM") or "/usr/bin/chromium"
 ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 ARGS += [f"--disable-{what}" for what in ("background-networking", "component-update", "sync")]
+PATIENCE = 15000
 DESK = {"width": 1280, "height": 900}
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 
@@ -24,6 +25,7 @@ def chromium():
         pytest.skip("no Chromium: set HUB_TEST_CHROMIUM")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -47,7 +49,7 @@ class Windows:
     def __call__(self, login: str | None = None, **options):
         """A new window, signed in as `login`."""
         context = self.chromium.new_context(base_url=self.site.url, **{"viewport": DESK, "locale": "zh-TW"} | options)
-        context.set_default_timeout(15000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         if login:
             self.become(context, login)
