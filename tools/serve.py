@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Event
 
+from innovation_hub.kernel.config import read
 from tools.processes import say
 
 PAUSE = 3.0
 PATIENCE = 40.0
 TICK = 0.2
+ALONE = "flask --app wsgi hub run"
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 GUNICORN = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "8", "--no-control-socket"]
 
@@ -76,15 +78,22 @@ def _arguments() -> Namespace:
 
 def _why_not() -> str:
     """The sentence that refuses these settings, ours or the product's own; empty when it starts."""
-    if os.environ.get("HUB_BROKER_URL", "memory").startswith("memory"):
-        return "HUB_BROKER_URL 須指向 RabbitMQ。 HUB_BROKER_URL must name a RabbitMQ; one process alone: flask hub run"
     tried = subprocess.run([sys.executable, "-c", "import wsgi"], check=False, stderr=subprocess.PIPE, text=True)
-    return tried.stderr.strip().splitlines()[-1] if tried.returncode else ""
+    if tried.returncode:
+        return tried.stderr.strip().splitlines()[-1]
+    if _setting("HUB_BROKER_URL").startswith("memory"):
+        return f"HUB_BROKER_URL 須指向 RabbitMQ。 HUB_BROKER_URL must name a RabbitMQ; one process alone: {ALONE}"
+    return ""
 
 
 def _web(processes: int) -> Program:
-    address = f"{os.environ.get('HUB_HOST', '127.0.0.1')}:{os.environ.get('HUB_PORT', '5080')}"
+    address = f"{_setting('HUB_HOST')}:{_setting('HUB_PORT')}"
     return Program("web", [*GUNICORN, "--workers", str(processes), "--bind", address, "wsgi:app"])
+
+
+def _setting(name: str) -> str:
+    """As the product reads it: left empty, it is the default."""
+    return str(read(os.environ)[name])
 
 
 def _worker(number: int) -> Program:
