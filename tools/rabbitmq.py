@@ -71,7 +71,7 @@ def _node(program: str, folder: Path) -> Iterator[str]:
     say(f"啟動 RabbitMQ，埠 {port} Starting RabbitMQ")
     env = _environment(folder, port, names)
     with running(["epmd"], folder / "epmd.log", env), running([program], folder / "log", env) as process:
-        ready = becomes(lambda: _answers(port), process, seconds=90)
+        ready = becomes(lambda: _answers(port), process, seconds=180)
         yield f"amqp://guest:guest@127.0.0.1:{port}//" if ready else ""
 
 

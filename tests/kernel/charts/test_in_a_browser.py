@@ -1,5 +1,6 @@
 """Charts as a browser lays them out, on a phone and on a desk."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from playwright.sync_api import sync_playwright
 import innovation_hub.kernel
 from tests.kernel.charts.samples import FULL
 
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = os.environ.get("HUB_TEST_CHROMIUM") or shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 CSS = (Path(innovation_hub.kernel.__file__).parent / "static" / "charts.css").read_text()
 BODY = "".join(f"<section>{chart.svg}</section>" for chart in FULL.values())
