@@ -59,7 +59,7 @@ class Office:
             db.session.commit()
         return Programme(self.app.test_client(), token)
 
-    def settle(self, seconds: float = 20) -> None:
+    def settle(self, seconds: float = 60) -> None:
         """Lets every module hear everything that was told; fails when that takes too long."""
         end = time.monotonic() + seconds
         while True:

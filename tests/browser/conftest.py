@@ -13,7 +13,7 @@ from wsgi import create_app
 CHROMIUM = os.environ.get("HUB_TEST_CHROMIUM") or "/usr/bin/chromium"
 ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 ARGS += [f"--disable-{what}" for what in ("background-networking", "component-update", "sync")]
-PATIENCE = 15000
+PATIENCE = 60000
 DESK = {"width": 1280, "height": 900}
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 

@@ -14,7 +14,7 @@ from proposals.models import Proposal
 from tests.architecture.world import World
 from tests.office import Office
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 
 
 class Site:

@@ -38,7 +38,7 @@ class Probe:
         broker = self.broker()
         return Carrier(self.app, broker), Hearer(self.app, broker)
 
-    def settle(self, worker, seconds=20) -> None:
+    def settle(self, worker, seconds=60) -> None:
         """Steps the worker until nothing is left to hear."""
         self.until(lambda: not sum((worker[0].step(), worker[1].step(0.01))) and not self.behind(), seconds)
 
@@ -47,7 +47,7 @@ class Probe:
         with self.app.app_context():
             return sum(lag.events for lag in state.lags())
 
-    def until(self, true, seconds=20) -> None:
+    def until(self, true, seconds=60) -> None:
         """Waits for it; fails when that takes too long."""
         end = time.monotonic() + seconds
         while not true():
