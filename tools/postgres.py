@@ -16,6 +16,7 @@ from tools import debian
 from tools.processes import becomes, free_port, running, say
 
 NAME = f"hub_test_{os.getpid()}"
+ALL_POWERFUL = "SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolsuper"
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,12 @@ class Server:
         )
 
     def answers(self) -> bool:
-        """Whether it lets us in."""
+        """Whether it lets us in, and do as we like."""
         try:
-            self.connect().close()
+            with self.connect() as connection:
+                return bool(connection.execute(ALL_POWERFUL).fetchone())
         except psycopg.OperationalError:
             return False
-        return True
 
 
 @contextmanager

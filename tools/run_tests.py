@@ -6,7 +6,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
-from tools import chromium, postgres, rabbitmq
+from tools import chromium, postgres, rabbitmq, scratch
 from tools.processes import say
 
 HOW = {
@@ -22,13 +22,14 @@ def main() -> int:
     """Pytest's exit code; SIGTERM, too, puts everything back."""
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     with ExitStack() as stack:
+        temporary = stack.enter_context(scratch.folder())
         services = {
             "HUB_TEST_POSTGRES_URL": stack.enter_context(postgres.fresh_database()),
             "HUB_TEST_RABBITMQ_URL": stack.enter_context(rabbitmq.fresh_vhost()),
             "HUB_TEST_CHROMIUM": chromium.path(),
         }
         _tell(services)
-        return _pytest({**_surroundings(), **services})
+        return _pytest({**_surroundings(), **services, "TMPDIR": temporary})
 
 
 def _tell(services: dict[str, str]) -> None:
