@@ -10,28 +10,33 @@ import psycopg
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.db import HEEDFUL, WATCHFUL, db
 from innovation_hub.kernel.news import BrokerGone
 from innovation_hub.kernel.wake import CHANNEL
 
 log = logging.getLogger("hub.worker")
-LEADER = 0x1AB1
+LEADER, RESIGNED_SECONDS = 0x1AB1, 3.0
 
 
 class DatabaseBell:
     """Hears PostgreSQL's NOTIFY, and holds the lock that makes one relay the leader while others stand by."""
 
     def __init__(self, url: str) -> None:
-        self.connection = psycopg.connect(url, autocommit=True, connect_timeout=3)
+        self.connection = psycopg.connect(url, autocommit=True, options=HEEDFUL, **WATCHFUL)
         self.connection.execute(f"LISTEN {CHANNEL}")
-        self.leading = False
+        self.leading, self.again = False, 0.0
 
     def leads(self) -> bool:
         """Whether this relay carries; it begins when the leader before it is gone."""
-        if not self.leading:
+        if not self.leading and time.monotonic() >= self.again:
             row: Any = self.connection.execute("SELECT pg_try_advisory_lock(%s)", (LEADER,)).fetchone()
             self.leading = row[0]
         return self.leading
+
+    def resign(self) -> None:
+        """Lets another lead, for this one cannot carry now; it tries again when the others have had their chance."""
+        self.connection.execute("SELECT pg_advisory_unlock(%s)", (LEADER,))
+        self.leading, self.again = False, time.monotonic() + RESIGNED_SECONDS
 
     def wait(self, seconds: float) -> None:
         """Until news, or so long."""
@@ -50,6 +55,9 @@ class PollingBell:
         """Every relay carries: hearing twice does nothing."""
         return True
 
+    def resign(self) -> None:
+        """Nobody waits for the lead."""
+
     def wait(self, seconds: float) -> None:
         """A fifth of a second."""
         time.sleep(min(seconds, 0.2))
@@ -67,13 +75,15 @@ def bell_of(app: Flask) -> DatabaseBell | PollingBell:
         return DatabaseBell(url.render_as_string(hide_password=False))
 
 
-def patiently(work: Callable[[], object], stop: threading.Event) -> None:
-    """Does the work; when broker or database are away, says so and lets a moment pass."""
+def patiently(work: Callable[[], object], stop: threading.Event) -> bool:
+    """Whether the work was done; when broker or database are away, says so and lets a moment pass."""
     try:
         work()
+        return True
     except (BrokerGone, DBAPIError, psycopg.Error) as error:
         log.warning("waiting: %s", str(error).splitlines()[0] if str(error) else type(error).__name__)
         stop.wait(0.5)
     except Exception:
         log.exception("worker stumbled")
         stop.wait(2)
+    return False

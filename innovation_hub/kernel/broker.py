@@ -22,10 +22,12 @@ class Broker:
         self.url, self.prefix, self.hears = url, prefix, hears
         self.in_process = url.startswith("memory")
         self.connection: Any = None
+        self.consuming = False
         self.taken = Taken()
 
     def open(self, consume: bool = True) -> None:
         """Connects, declares exchange and queues, and starts to consume where asked."""
+        self.consuming = consume
         with self._guarded():
             self.connection = kombu.Connection(self.url, heartbeat=0 if self.in_process else HEARTBEAT)
             self.connection.ensure_connection(max_retries=1, timeout=3)
@@ -37,12 +39,24 @@ class Broker:
             if consume:
                 self._consume()
 
+    def open_again(self) -> None:
+        """Connects, when the connection is gone, to do what it did before."""
+        if self.connection is None:
+            self.open(self.consuming)
+
     def close(self) -> None:
         """Lets the connection go; what was taken and not done is delivered again."""
         if self.connection is not None:
             connection, self.connection = self.connection, None
             with suppress(OperationalError, OSError, *connection.connection_errors):
                 connection.release()
+        self.taken.forget()
+
+    def _drop(self) -> None:
+        """Lets a connection go that has failed, without a farewell: a broker that is stuck would never answer it."""
+        if self.connection is not None:
+            connection, self.connection = self.connection, None
+            connection.collect(socket_timeout=1)
         self.taken.forget()
 
     def remove(self) -> None:
@@ -144,5 +158,5 @@ class Broker:
             gone: tuple[type[Exception], ...] = kombu.Connection(self.url).connection_errors
             if not isinstance(error, (BrokerGone, OperationalError, OSError, *gone)):
                 raise
-            self.close()
+            self._drop()
             raise BrokerGone(str(error)) from error

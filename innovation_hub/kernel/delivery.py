@@ -18,6 +18,7 @@ from innovation_hub.kernel.module import Module
 
 log = logging.getLogger("hub.delivery")
 PORTION = 500
+NO_ROOM = ("53", "SQLITE_FULL", "SQLITE_IOERR")
 BUSY = ("55P03", "40P01")
 
 
@@ -124,7 +125,11 @@ def _say_overtaken(module: Module, entry: Entry) -> None:
 
 
 def _database_gone(error: Exception) -> bool:
-    return isinstance(error, DBAPIError) and error.connection_invalidated
+    """Whether the database is away or has no room left: no fault of the reaction's either."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = str(getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", ""))
+    return error.connection_invalidated or code.startswith(NO_ROOM)
 
 
 def _busy(error: Exception) -> bool:

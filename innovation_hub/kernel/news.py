@@ -1,11 +1,13 @@
 """消息: what travels to the modules, what of it was taken, and the confirms that say it has arrived at the broker."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 CONFIRM_SECONDS = 10
+STREAM = re.compile(r"[a-z_]+:\w{1,60}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Taken:
 
         def take(message: Any) -> None:
             try:
-                stream = message.payload["subject"]
+                stream = STREAM.fullmatch(message.payload["subject"])[0]  # type: ignore[index]  # None is no stream's name
             except Exception:
                 message.reject()
                 return

@@ -103,8 +103,10 @@ class Sweep:
             position = mark(module)
             news = self._forgotten(module, position)
             first = news[0].position if news else settled + 1
-            late = clock.now() - timedelta(seconds=current_app.config["HUB_SWEEP_SECONDS"])
-            again = [News(row.position, row.stream, row.name) for row in news if row.at < late] + self._due(module)
+            now = clock.now()
+            late = now - timedelta(seconds=current_app.config["HUB_SWEEP_SECONDS"])
+            told = [row for row in news if row.at < late or row.at > now]  # in the future: the clock was set back since
+            again = [News(row.position, row.stream, row.name) for row in told] + self._due(module)
             db.session.rollback()
         until = min(first - 1, settled)
         if until > position + BATCH:

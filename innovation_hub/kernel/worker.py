@@ -36,8 +36,7 @@ class Carrier:
         with self.app.app_context(), writing():
             due = time.monotonic() - self.swept > self.app.config["HUB_SWEEP_SECONDS"]
             told = deadlines.fire() if due else 0
-            if self.broker.connection is None:
-                self.broker.open(consume=False)
+            self.broker.open_again()
             sent = self.relay.step()
             return told + sent + self._again() if due else sent
 
@@ -57,9 +56,13 @@ class Hearer:
         """Takes a batch and lets each module hear its part; returns how many messages it was."""
         news = self.broker.take(self.app.config["HUB_BATCH"], timeout)
         count = self.broker.taken.count
-        for name, streams in news.items():
-            with self.app.app_context(), writing():
-                delivery.deliver(modules()[name], streams)
+        try:
+            for name, streams in news.items():
+                with self.app.app_context(), writing():
+                    delivery.deliver(modules()[name], streams)
+        except BaseException:
+            self.broker.taken.forget()  # it will come again: from the broker, which waits for the word, or by the sweep
+            raise
         self.broker.done()
         return count
 
@@ -134,8 +137,8 @@ class Process:
         bell, carrier = bell_of(self.app), Carrier(self.app, broker_of(self.app))
         try:
             while not self.stop.is_set():
-                if bell.leads():
-                    patiently(carrier.step, self.stop)
+                if bell.leads() and not patiently(carrier.step, self.stop):
+                    bell.resign()
                 bell.wait(self.app.config["HUB_SWEEP_SECONDS"] / 2)
         finally:
             bell.close()

@@ -1,5 +1,8 @@
 """Each module hears each event once, in the order of its stream, whatever the transport does."""
 
+import kombu
+import pytest
+
 from innovation_hub.kernel import journal
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import NotNow
@@ -100,6 +103,17 @@ def test_an_overtaken_event_is_noted_and_not_tried_again(probe):
     publish(probe, news())
     probe.settle(worker)
     assert rows("probe1") == [(1, 2)]
+
+
+@pytest.mark.parametrize("subject", [None, 7, ["probe:1"], "probe:1\0"])
+def test_a_message_that_names_no_stream_is_put_aside_and_the_rest_is_heard(probe, subject):
+    worker = probe.worker()
+    queue = worker[1].broker.queues["probe1"].name
+    sender = kombu.Producer(worker[1].broker.connection.channel(), serializer="json")
+    sender.publish({"subject": subject}, routing_key=queue)
+    ring(1, 1)
+    probe.settle(worker)
+    assert rows("probe1") == [(1, 1)]
 
 
 def refuse():

@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
 from innovation_hub.kernel import clock, delivery, state
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash
@@ -48,6 +52,28 @@ def test_a_failing_reaction_parks_its_stream_for_its_module_alone(probe_of_two):
     assert rows("probe1") == [(2, 1), (2, 2)]
     assert sorted(rows("probe2")) == [(1, 1), (1, 2), (2, 1), (2, 2)]
     assert waiting() == [("probe1", "probe:1", 1, 1, False)]
+
+
+def test_a_database_without_room_is_no_failure_of_the_reaction(probe):
+    troubles["probe1", 1, 1] = no_room
+    ring(1, 1)
+    worker = probe.worker()
+    with pytest.raises(OperationalError):
+        probe.settle(worker)
+    assert waiting() == []
+    troubles.clear()
+    probe.settle(worker)
+    db.session.rollback()
+    assert rows("probe1") == [(1, 1)]
+
+
+def no_room():
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(text("PRAGMA max_page_count = 1"))
+        db.session.execute(text("CREATE TABLE big AS SELECT randomblob(9000000)"))
+    else:
+        db.session.execute(text("SET LOCAL temp_file_limit = 0"))
+        db.session.execute(text("SELECT n FROM generate_series(1, 3000000) n ORDER BY -n OFFSET 2999999"))
 
 
 def test_it_is_tried_again_after_growing_pauses_then_waits_for_a_person(probe):

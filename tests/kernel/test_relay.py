@@ -1,11 +1,13 @@
 """The relay sends every row of the journal, also those that are committed late."""
 
+from datetime import timedelta
+
 import pytest
 
-from innovation_hub.kernel import journal
+from innovation_hub.kernel import clock, journal
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.news import BrokerGone
-from innovation_hub.kernel.relay import Relay
+from innovation_hub.kernel.relay import Relay, Sweep
 from innovation_hub.kernel.settled import Settled
 from tests.probe import ProbeRang, ring, rows
 
@@ -62,6 +64,15 @@ def look(settled):
     found = settled.look()
     db.session.rollback()
     return found
+
+
+def test_the_sweep_finds_what_was_told_before_the_clock_was_set_back(probe):
+    probe.app.config["HUB_SWEEP_SECONDS"] = 3600
+    ring(1, 1)
+    sweep = Sweep(probe.broker(consume=False))
+    assert sweep.step() == 0
+    with clock.at(clock.now() - timedelta(hours=5)):
+        assert sweep.step() == 1
 
 
 def test_the_sweep_rings_no_more_while_the_queue_is_full(probe):

@@ -81,6 +81,20 @@ def test_a_worker_process_ends_cleanly_when_told_to(on_postgres):
     assert len(rows("probe1")) == len(set(rows("probe1")))
 
 
+def test_the_worker_inside_the_web_process_hears_again_when_its_connection_was_lost(probe):
+    worker = Embedded(probe.app)
+    worker.start()
+    try:
+        ring(1, 1)
+        probe.until(lambda: rows("probe1") == [(1, 1)])
+        worker.broker.connection, lost = None, worker.broker.connection
+        lost.release()
+        ring(1, 2)
+        probe.until(lambda: rows("probe1") == [(1, 1), (1, 2)])
+    finally:
+        worker.end()
+
+
 def test_the_worker_inside_the_web_process_is_woken_by_the_commit(probe):
     probe.app.config["HUB_SWEEP_SECONDS"] = 5
     worker = Embedded(probe.app)
