@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run test bench serve words lock upgrade clean
+.PHONY: help setup setup-dev run test faults bench serve words lock upgrade clean
 
 help: ## 列出指令 List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -32,6 +32,9 @@ run: setup ## 一個指令啟動（示範資料，HUB_PORT 改埠） Start every
 
 test: setup-dev ## 全部測試（ARGS="-k 名稱"） All tests; ARGS goes to pytest
 	@exec $(VENV)/bin/python -m tools.run_tests $(ARGS)
+
+faults: setup-dev ## 製造故障約十分鐘，寫入 bench/FAULTS.md Faults on purpose, ten minutes (PostgreSQL and RabbitMQ needed)
+	@exec $(VENV)/bin/python -m tools.run_faults $(ARGS)
 
 bench: setup-dev ## 量測，寫入 bench/RESULTS.md Measure everything (PostgreSQL and RabbitMQ needed)
 	@exec $(VENV)/bin/python -m bench

@@ -64,28 +64,53 @@ def _the_usual() -> Server | None:
 @contextmanager
 def our_own() -> Iterator[Server | None]:
     """A cluster outside the checkout: PostgreSQL refuses root, and another user may not be let into our folders."""
-    programs = _binaries() or _installed()
-    if not programs:
+    found = programs()
+    if not found:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="hub-postgres-", ignore_cleanup_errors=True) as folder:
         server = Server("127.0.0.1", str(free_port()), "postgres")
-        with _cluster(programs, Path(folder), server.port) as process:
+        with _cluster(found, Path(folder), server.port) as process:
             yield server if becomes(server.answers, process) else None
 
 
 @contextmanager
 def _cluster(programs: Path, folder: Path, port: str) -> Iterator[subprocess.Popen[bytes]]:
     say(f"啟動 PostgreSQL，埠 {port} Starting PostgreSQL")
-    user = "postgres" if debian.is_root() else None
-    if user:
-        shutil.chown(folder, user)
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PGDATA": str(folder / "data")}
-    make = [str(programs / "initdb"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run(make, env=env, user=user, stdout=subprocess.DEVNULL, check=True, cwd=folder)
-    options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"]
-    with running([str(programs / "postgres"), *_flags(options)], folder / "log", env, user) as process:
+    make(programs, folder)
+    command = serving(programs, port, "fsync=off")
+    with running(command, folder / "log", environment(folder), user()) as process:
         yield process
+
+
+def make(programs: Path, folder: Path) -> None:
+    """A new cluster in the folder, which is handed to the user it will run as."""
+    if user():
+        shutil.chown(folder, user())
+    command = [str(programs / "initdb"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    env = environment(folder)
+    subprocess.run(command, env=env, user=user(), stdout=subprocess.DEVNULL, check=True, cwd=folder)
+
+
+def serving(programs: Path, port: str, *options: str) -> list[str]:
+    """The command that serves the cluster of its environment at this port."""
+    usual = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=")
+    return [str(programs / "postgres"), *_flags([*usual, *options])]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What the programs of the cluster in this folder are told."""
+    return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PGDATA": str(folder / "data")}
+
+
+def user() -> str | None:
+    """Whom the server runs as: it refuses root."""
+    return "postgres" if debian.is_root() else None
+
+
+def programs() -> Path | None:
+    """The folder of its programs, installed where that can be done; None where not."""
+    return _binaries() or _installed()
 
 
 def _flags(options: list[str]) -> list[str]:

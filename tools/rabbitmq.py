@@ -23,7 +23,7 @@ SERVERS = ("/usr/lib/rabbitmq/bin/rabbitmq-server", "rabbitmq-server")
 def fresh_vhost() -> Iterator[str]:
     """URL of a virtual host made for this run and deleted at its end; empty where there is no RabbitMQ."""
     with ExitStack() as stack:
-        if _answers(USUAL_PORT) and _add_vhost():
+        if answers(USUAL_PORT) and _add_vhost():
             stack.callback(_control, "delete_vhost", NAME)
             yield f"amqp://guest:guest@127.0.0.1:{USUAL_PORT}/{NAME}"
         else:
@@ -47,13 +47,18 @@ def _control(*words: str) -> bool:
 @contextmanager
 def our_own() -> Iterator[str]:
     """URL of a node started for this run alone."""
-    program = _server() or _installed()
-    if not program:
+    found = program()
+    if not found:
         yield ""
         return
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-rabbitmq-", ignore_cleanup_errors=True))
-        yield stack.enter_context(_node(program, Path(folder)))
+        yield stack.enter_context(_node(found, Path(folder)))
+
+
+def program() -> str | None:
+    """The server's program, installed where that can be done; None where not."""
+    return _server() or _installed()
 
 
 def _installed() -> str | None:
@@ -69,13 +74,14 @@ def _node(program: str, folder: Path) -> Iterator[str]:
     """A node with its own name, ports, folder and name server, so that it meets no other node of the machine."""
     port, names = free_port(), free_port()
     say(f"啟動 RabbitMQ，埠 {port} Starting RabbitMQ")
-    env = _environment(folder, port, names)
+    env = environment(folder, port, names)
     with running(["epmd"], folder / "epmd.log", env), running([program], folder / "log", env) as process:
-        ready = becomes(lambda: _answers(port), process, seconds=180)
+        ready = becomes(lambda: answers(port), process, seconds=180)
         yield f"amqp://guest:guest@127.0.0.1:{port}//" if ready else ""
 
 
-def _environment(folder: Path, port: int, names: int) -> dict[str, str]:
+def environment(folder: Path, port: int, names: int) -> dict[str, str]:
+    """What a node is told that has this folder, this port, and its name server at that one."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
@@ -94,7 +100,7 @@ def _environment(folder: Path, port: int, names: int) -> dict[str, str]:
     }
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     """RabbitMQ opens its port last, so a reply to the greeting means that users and queues are there."""
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=3) as line:

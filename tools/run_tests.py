@@ -29,7 +29,7 @@ def main() -> int:
             "HUB_TEST_CHROMIUM": chromium.path(),
         }
         _tell(services)
-        return _pytest({**_surroundings(), **services, "TMPDIR": temporary})
+        return _pytest({**surroundings(), **services, "TMPDIR": temporary})
 
 
 def _tell(services: dict[str, str]) -> None:
@@ -37,7 +37,7 @@ def _tell(services: dict[str, str]) -> None:
         say(f"{HOW[key]}: {value or '無，相關測試略過 none, its tests are skipped'}")
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """The caller's environment without the settings of an installation, which must not steer the tests."""
     return {key: value for key, value in os.environ.items() if not key.startswith("HUB_")}
 

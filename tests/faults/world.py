@@ -1,0 +1,141 @@
+"""A world to do harm to: database, broker, web and worker processes, and clients that keep telling."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+
+from sqlalchemy import func
+from sqlalchemy.exc import DBAPIError
+
+from innovation_hub.kernel import journal, module, progress, state
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.relay import mark
+from tests.faults.load import Load, Rings
+from tests.faults.nodes import PROBE, Node
+from tests.faults.verdict import judge
+from tests.probe.places import Probe, postgres, probed, sqlite
+from tools.processes import free_port
+
+PATIENCE = 60
+SETTING = {"HUB_SWEEP_SECONDS": 2, "TESTING": False}
+NODES = {"embedded": {"web": "run"}, "scaled out": {"web1": "run", "web2": "run", "work1": "worker", "work2": "worker"}}
+
+
+class World:
+    """The processes by name, the clients, and how long it took to recover."""
+
+    program = PROBE
+
+    def __init__(self, setting: str, probe: Probe, folder, kind=Node) -> None:
+        self.setting, self.probe, self.app, self.kind = setting, probe, probe.app, kind
+        self.ports, self.nodes, self.recovery = {}, {}, 0.0
+        for name, command in NODES[setting].items():
+            self.nodes[name] = self._node(name, command, folder)
+        self.load: Load | None = None
+
+    def _node(self, name, command, folder):
+        environ = self.probe.environ() | {"PGAPPNAME": name, "LC_ALL": "C.UTF-8"} | self.extra(name)
+        if command == "run":
+            self.ports[name] = free_port()
+            environ["HUB_PORT"] = str(self.ports[name])
+        return self.kind(name, ["hub", command], environ, folder / f"{name}.log", self.program)
+
+    def extra(self, name) -> dict[str, str]:
+        """More of a node's environment."""
+        return {name: value for name, value in os.environ.items() if name.startswith("FAULTS_")}
+
+    def start(self, **load):
+        """Everything at work, and clients telling the probe's events."""
+        self.begin(Rings(self.ports.values(), **load))
+
+    def begin(self, load):
+        """Everything at work, and these clients."""
+        for node in self.nodes.values():
+            node.start()
+        for port in self.ports.values():
+            self.probe.until(lambda port=port: answers(port), PATIENCE)
+        self.load = load.start()
+
+    def settled(self):
+        """The clients are answered and every subscriber has heard all; how that turned out."""
+        self.load.finish()
+        self.probe.until(lambda: not self.behind(None), PATIENCE)
+        return self.judge()
+
+    def judge(self):
+        return judge(self.app, self.load.acked)
+
+    @property
+    def answers(self):
+        """What the clients were told, and how often."""
+        return self.load.answers
+
+    def recovered(self):
+        """Waits until somebody is answered and all that is journalled now is heard; the seconds that took."""
+        begun, end = time.monotonic(), None
+        while True:
+            assert time.monotonic() - begun < PATIENCE, f"no recovery: {self.load.answers}"
+            end = self._end() if end is None else end
+            if end is not None and self._answered(begun) and not self.behind(end):
+                break
+            time.sleep(0.02)
+        self.recovery = max(self.recovery, time.monotonic() - begun)
+
+    def _answered(self, begun):
+        return not self.load.running() or all(self.load.answered[port] > begun for port in self.load.ports)
+
+    def _end(self):
+        try:
+            with self.app.app_context():
+                return journal.end()
+        except DBAPIError:
+            return None
+
+    def behind(self, end):
+        """How many events up to there are not heard, those that wait after a failure left out."""
+        try:
+            with self.app.app_context():
+                if end is None:
+                    return sum(lag.events for lag in state.lags())
+                return sum(self._unheard(one, end) for one in module.subscribers().values())
+        except DBAPIError:
+            return 1
+
+    def _unheard(self, one, end):
+        query = progress.unheard(one, mark(one)).where(Entry.position <= end)
+        return db.session.scalar(query.with_only_columns(func.count())) or 0
+
+    def end(self):
+        """Nobody asks any more, nobody answers."""
+        if self.load:
+            self.load.stopping = True
+        for node in self.nodes.values():
+            if node.process is not None:
+                node.stop()
+
+
+def answers(port, path="/healthz"):
+    """Whether the node is there."""
+    line = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        line.request("GET", path)
+        return line.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+@contextmanager
+def world(setting, folder, ground=None, kind=Node, make=World) -> Iterator[World]:
+    """A world on its own database and queues; `ground` yields the settings of servers of its own."""
+    ground = ground or (sqlite(folder) if setting == "embedded" else postgres())
+    with ground as settings, probed(SETTING | settings, 2) as probe:
+        made = make(setting, probe, folder, kind)
+        try:
+            yield made
+        finally:
+            made.end()
