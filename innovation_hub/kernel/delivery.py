@@ -9,53 +9,44 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy.exc import DBAPIError
 
-from innovation_hub.kernel import clock, failures, journal, progress
+from innovation_hub.kernel import clock, failures, progress
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash, NotNow
 from innovation_hub.kernel.failures import Failure
+from innovation_hub.kernel.hearing import PORTION, hear, hear_together, next_ones
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module
 
 log = logging.getLogger("hub.delivery")
-PORTION = 500
 NO_ROOM = ("53", "SQLITE_FULL", "SQLITE_IOERR")
 BUSY = ("55P03", "40P01")
 
 
 def deliver(module: Module, streams: Collection[str]) -> None:
-    """Lets the module hear all that is new on these streams, a portion a transaction where all goes well."""
-    wanted = sorted(streams)
+    """Lets the module hear all that is new on these streams."""
+    deliver_all([(module, streams)])
+
+
+def deliver_all(news: Sequence[tuple[Module, Collection[str]]]) -> None:
+    """Lets each module hear all that is new on its streams: all of them in one transaction where all goes well."""
+    pairs = {(module.name, stream): module for module, streams in news for stream in streams}
     try:
-        while apply(module, wanted) == PORTION:
+        while hear_together(pairs):
             db.session.commit()
         db.session.commit()
     except Exception as error:
         db.session.rollback()
         if _database_gone(error):
             raise
-        for stream in wanted:
-            _deliver_singly(module, stream)
-
-
-def apply(module: Module, streams: Sequence[str]) -> int:
-    """Hears what is new on these streams in the open transaction, a portion at most; returns how many events it was."""
-    progress.lock(module, streams)
-    progress.wait_shortly()
-    entries = progress.pending(module, streams, PORTION)
-    for entry in entries:
-        _hear(module, entry)
-    progress.note(module, entries)
-    failures.forgive(module, streams)
-    return len(entries)
+        _deliver_apart(news)
 
 
 def catch_up(module: Module, stream: str) -> None:
     """Before a person acts on a thing: hears, in her transaction, what happened to it and has not arrived yet."""
-    progress.lock(module, [stream])
-    for entry in progress.pending(module, [stream], PORTION):
+    for entry in next_ones(module, stream, PORTION):
         try:
             with db.session.begin_nested():
-                _hear(module, entry)
+                hear(module, entry)
         except NotNow:
             _say_overtaken(module, entry)
         except DBAPIError:
@@ -63,8 +54,7 @@ def catch_up(module: Module, stream: str) -> None:
         except Exception as error:
             log.exception("reaction failed", extra={"module_name": module.name, "position": entry.position})
             raise Clash from error
-        progress.note(module, [entry])
-    failures.forgive(module, [stream])
+        _note(module, entry)
     if db.session.get(Failure, (module.name, stream)):
         raise Clash
 
@@ -78,34 +68,31 @@ def try_again(subscriber: str, stream: str) -> bool:
     return True
 
 
-def _hear(module: Module, entry: Entry) -> None:
-    token, trace = journal.cause.set(entry.position), journal.trace.set(entry.trace)
-    try:
-        told = entry.event
-        module.reacts[type(told)](told, entry)
-        db.session.flush()
-    finally:
-        journal.cause.reset(token)
-        journal.trace.reset(trace)
+def _deliver_apart(news: Sequence[tuple[Module, Collection[str]]]) -> None:
+    """What fails among several modules is looked for in each by itself, then in each stream."""
+    for module, streams in news:
+        if len(news) > 1:
+            deliver(module, streams)
+            continue
+        for stream in sorted(streams):
+            _deliver_singly(module, stream)
 
 
 def _deliver_singly(module: Module, stream: str) -> None:
     """One event, one transaction: what fails stops its stream only."""
-    while True:
-        progress.lock(module, [stream])
+    going_on = True
+    while going_on:
+        waiting = next_ones(module, stream, limit=1)
         progress.wait_shortly()
-        waiting = progress.pending(module, [stream], limit=1)
         going_on = bool(waiting) and _heard(module, waiting[0])
         db.session.commit()
-        if not going_on:
-            return
 
 
 def _heard(module: Module, entry: Entry) -> bool:
     """Whether the stream may go on; the savepoint keeps the lock when the reaction fails."""
     try:
         with db.session.begin_nested():
-            _hear(module, entry)
+            hear(module, entry)
     except NotNow:
         _say_overtaken(module, entry)
     except Exception as error:
@@ -115,9 +102,14 @@ def _heard(module: Module, entry: Entry) -> bool:
             log.exception("reaction failed", extra={"module_name": module.name, "position": entry.position})
             failures.fail(module, entry, error)
         return False
-    progress.note(module, [entry])
-    failures.forgive(module, [entry.stream])
+    _note(module, entry)
     return True
+
+
+def _note(module: Module, entry: Entry) -> None:
+    pair = module.name, entry.stream
+    progress.note({pair: entry.sequence})
+    failures.forgive([pair])
 
 
 def _say_overtaken(module: Module, entry: Entry) -> None:

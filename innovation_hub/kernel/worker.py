@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
 from flask import Flask
 from sqlalchemy import text
@@ -57,14 +57,17 @@ class Hearer:
         news = self.broker.take(self.app.config["HUB_BATCH"], timeout)
         count = self.broker.taken.count
         try:
-            for name, streams in news.items():
-                with self.app.app_context(), writing():
-                    delivery.deliver(modules()[name], streams)
+            self._spread(news)
         except BaseException:
             self.broker.taken.forget()  # it will come again: from the broker, which waits for the word, or by the sweep
             raise
         self.broker.done()
         return count
+
+    def _spread(self, news: Mapping[str, Collection[str]]) -> None:
+        if news:
+            with self.app.app_context(), writing():
+                delivery.deliver_all([(modules()[name], streams) for name, streams in news.items()])
 
 
 class Embedded:

@@ -1,11 +1,15 @@
 """Each module hears each event once, in the order of its stream, whatever the transport does."""
 
+import time
+
 import kombu
 import pytest
 
-from innovation_hub.kernel import journal
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel import delivery, journal
+from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.errors import NotNow
+from innovation_hub.kernel.hearing import hear_together
+from innovation_hub.kernel.module import modules
 from innovation_hub.kernel.news import News
 from tests.probe import ProbeRang, ring, rows, troubles
 
@@ -122,3 +126,25 @@ def refuse():
 
 def overtaken():
     raise NotNow
+
+
+def test_a_transaction_ends_after_a_third_of_a_second_and_the_rest_follows(probe):
+    for number in range(1, 7):
+        troubles["probe1", 1, number] = lambda: time.sleep(0.1)
+    ring(1, *range(1, 7))
+    with writing():
+        assert hear_together({("probe1", "probe:1"): modules()["probe1"]})
+        db.session.commit()
+    begun = len(rows("probe1"))
+    probe.settle(probe.worker())
+    assert (1 <= begun < 6, rows("probe1")) == (True, [(1, number) for number in range(1, 7)])
+
+
+def test_subscribers_that_stand_apart_hear_one_batch_each_from_where_it_stands(probe_of_two):
+    probe = probe_of_two
+    ring(1, 1, 2)
+    with writing():
+        delivery.deliver(modules()["probe2"], ["probe:1"])
+    ring(1, 3)
+    probe.settle(probe.worker())
+    assert (rows("probe1"), rows("probe2")) == ([(1, 1), (1, 2), (1, 3)],) * 2

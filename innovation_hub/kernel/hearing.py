@@ -1,0 +1,79 @@
+"""聽取: what modules hear in one transaction: the new events, what these change, and how far they have come."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+
+from innovation_hub.kernel import failures, journal, progress
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.failures import Pair
+from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.module import Module
+
+PORTION, SECONDS = 500, 0.3
+
+
+def hear_together(pairs: Mapping[Pair, Module]) -> bool:
+    """Hears what is new on these streams in the open transaction, each entry read once for all modules.
+
+    Says whether there may be more: it ends after a portion, or a third of a second, for people may wait for its rows.
+    """
+    came = progress.lock(pairs)
+    progress.wait_shortly()
+    standing = failures.standing(pairs)
+    going = {pair: sequence for pair, sequence in came.items() if pair not in standing.waiting}
+    modules = {module.name: module for module in pairs.values()}
+    entries = progress.after(_heads(going), _names(modules.values()), PORTION)
+    heard, count = _hear_in_turn(entries, going, modules)
+    more = count < len(entries) or len(entries) == PORTION
+    progress.note(heard)
+    failures.forgive(standing.due & heard.keys() if more else standing.due)
+    return more
+
+
+def next_ones(module: Module, stream: str, limit: int) -> Sequence[Entry]:
+    """What the module has to hear next of this stream, which it locks; nothing when it waits after a failure."""
+    pair = module.name, stream
+    came = progress.lock([pair])
+    waits = pair in failures.standing([pair]).waiting
+    return [] if waits else progress.after({stream: came[pair]}, module.hears, limit)
+
+
+def hear(module: Module, entry: Entry) -> None:
+    """Has the module react; what it tells names this entry as its cause."""
+    token, trace = journal.cause.set(entry.position), journal.trace.set(entry.trace)
+    try:
+        told = entry.event
+        module.reacts[type(told)](told, entry)
+        db.session.flush()
+    finally:
+        journal.cause.reset(token)
+        journal.trace.reset(trace)
+
+
+def _heads(going: Mapping[Pair, int]) -> dict[str, int]:
+    """Each stream once, from where the module stands that is furthest behind."""
+    heads: dict[str, int] = {}
+    for (_, stream), sequence in going.items():
+        heads[stream] = min(sequence, heads.get(stream, sequence))
+    return heads
+
+
+def _names(modules: Iterable[Module]) -> set[str]:
+    return {name for module in modules for name in module.hears}
+
+
+def _hear_in_turn(
+    entries: Sequence[Entry], going: Mapping[Pair, int], modules: Mapping[str, Module]
+) -> tuple[dict[Pair, int], int]:
+    """How far each stream has now been heard, and how many of the entries there was time for."""
+    end, heard = time.monotonic() + SECONDS, dict[Pair, int]()
+    for count, entry in enumerate(entries, 1):
+        for name, module in modules.items():
+            pair = name, entry.stream
+            if pair in going and going[pair] < entry.sequence:
+                if entry.name in module.hears:
+                    hear(module, entry)
+                heard[pair] = entry.sequence
+        if time.monotonic() > end:
+            return heard, count
+    return heard, len(entries)
