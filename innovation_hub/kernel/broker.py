@@ -7,9 +7,9 @@ from typing import Any
 import kombu
 from kombu.exceptions import OperationalError
 
-from innovation_hub.kernel.news import BrokerGone, Confirms, News, Taken
+from innovation_hub.kernel.news import BrokerGone, Confirms, News, Taken, bundles
 
-PREFETCH, HEARTBEAT = 400, 20
+PREFETCH, HEARTBEAT = 50, 20
 
 
 class Broker:
@@ -74,12 +74,12 @@ class Broker:
     def publish(self, news: Iterable[News]) -> int:
         """Tells every module that hears it; returns how many were sent once the broker has confirmed them all."""
         with self._guarded():
-            return self._send((item, self.prefix, item.name) for item in news)
+            return self._send((items, self.prefix, name) for name, items in bundles(news))
 
     def ring(self, module: str, news: Iterable[News]) -> int:
         """Tells one module again."""
         with self._guarded():
-            return self._send((item, "", self.queues[module].name) for item in news)
+            return self._send((items, "", self.queues[module].name) for _, items in bundles(news))
 
     def waiting(self, module: str) -> int:
         """How many messages lie in the module's queue."""
@@ -87,10 +87,13 @@ class Broker:
             return int(self.queues[module].queue_declare(passive=True).message_count)
 
     def take(self, limit: int, timeout: float) -> dict[str, set[str]]:
-        """Waits up to `timeout` seconds, takes what news is there: module → streams. Say `done` when it is heard."""
+        """Waits up to `timeout` seconds, takes what news is there: module → streams. Say `done` when it is heard.
+
+        It takes a little more than `limit` news for each module, for what came in one message stays together.
+        """
         with self._guarded():
             self._drain(timeout)
-            while 0 < self.taken.count < limit and self._drain(0.0005):
+            while 0 < self.taken.count < limit * len(self.hears) and self._drain(0.0005):
                 pass
         self.beat()
         return self.taken.streams
@@ -138,11 +141,12 @@ class Broker:
             return False
         return True
 
-    def _send(self, parcels: Iterable[tuple[News, str, str]]) -> int:
+    def _send(self, parcels: Iterable[tuple[list[News], str, str]]) -> int:
         count = 0
         for news, exchange, key in parcels:
-            count += 1
-            self.sender.publish(news.message(), exchange=exchange, routing_key=key, delivery_mode=2, retry=False)
+            count += len(news)
+            envelopes = [item.envelope() for item in news]
+            self.sender.publish(envelopes, exchange=exchange, routing_key=key, delivery_mode=2, retry=False)
             if self.confirms:
                 self.confirms.note()
         if self.confirms:

@@ -17,6 +17,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
+from innovation_hub.kernel import pool  # noqa: F401 (its listeners watch over the connections)
+
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -142,7 +144,6 @@ def engine_options(url: str) -> dict[str, Any]:
         return common | {"connect_args": {"factory": OneWriterConnection, "timeout": 10, "check_same_thread": False}}
     options = f"-c lock_timeout=10000 -c statement_timeout=60000 -c timezone=UTC {HEEDFUL}"
     return common | {
-        "pool_pre_ping": True,
         "pool_size": 10,
         "max_overflow": 10,
         "pool_timeout": 10,

@@ -1,13 +1,11 @@
 """待處理: what failed on its way to a module, and when it is tried again."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
 from flask import current_app
-from sqlalchemy import JSON, String, Table, bindparam, delete, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock
@@ -37,36 +35,9 @@ class Failure(Base):
 
 
 Pair = tuple[str, str]
-_GIVEN = {
-    "sqlite": func.json_each(bindparam("streams", type_=JSON)).table_valued("value"),
-    "postgresql": func.unnest(bindparam("streams", type_=ARRAY(String))).table_valued("value").render_derived(),
-}
-_OF = {
-    engine: select(Failure.subscriber, Failure.stream, Failure.next_try_at).where(
-        Failure.subscriber.in_(bindparam("subscribers", expanding=True)), Failure.stream.in_(select(given.c.value))
-    )
-    for engine, given in _GIVEN.items()
-}
 _FORGIVE = delete(cast(Table, Failure.__table__)).where(
     Failure.subscriber == bindparam("subscriber"), Failure.stream == bindparam("stream")
 )
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How pairs of module and stream stand that have failed: those that wait, and those whose time has come."""
-
-    waiting: frozenset[Pair]
-    due: frozenset[Pair]
-
-
-def standing(pairs: Collection[Pair]) -> Standing:
-    """How these pairs of module and stream stand."""
-    asked = {"subscribers": sorted({name for name, _ in pairs}), "streams": sorted({stream for _, stream in pairs})}
-    rows = db.session.execute(_OF[db.engine.dialect.name], asked).all()
-    failed = {(row.subscriber, row.stream): row.next_try_at for row in rows}
-    due = frozenset(pair for pair, at in failed.items() if at and at <= clock.now())
-    return Standing(frozenset(failed) - due, due & frozenset(pairs))
 
 
 def forgive(pairs: Collection[Pair]) -> None:

@@ -17,25 +17,25 @@ def hear_together(pairs: Mapping[Pair, Module]) -> bool:
 
     Says whether there may be more: it ends after a portion, or a third of a second, for people may wait for its rows.
     """
-    came = progress.lock(pairs)
+    progress.lock(pairs)
     progress.wait_shortly()
-    standing = failures.standing(pairs)
-    going = {pair: sequence for pair, sequence in came.items() if pair not in standing.waiting}
+    stands = progress.standing(pairs)
+    going = {pair: stand.sequence for pair, stand in stands.items() if not stand.waits}
     modules = {module.name: module for module in pairs.values()}
     entries = progress.after(_heads(going), _names(modules.values()), PORTION)
     heard, count = _hear_in_turn(entries, going, modules)
     more = count < len(entries) or len(entries) == PORTION
     progress.note(heard)
-    failures.forgive(standing.due & heard.keys() if more else standing.due)
+    failures.forgive([pair for pair, stand in stands.items() if stand.due and (pair in heard or not more)])
     return more
 
 
 def next_ones(module: Module, stream: str, limit: int) -> Sequence[Entry]:
     """What the module has to hear next of this stream, which it locks; nothing when it waits after a failure."""
     pair = module.name, stream
-    came = progress.lock([pair])
-    waits = pair in failures.standing([pair]).waiting
-    return [] if waits else progress.after({stream: came[pair]}, module.hears, limit)
+    progress.lock([pair])
+    stand = progress.standing([pair])[pair]
+    return [] if stand.waits else progress.after({stream: stand.sequence}, module.hears, limit)
 
 
 def hear(module: Module, entry: Entry) -> None:

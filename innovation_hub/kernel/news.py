@@ -2,11 +2,12 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 CONFIRM_SECONDS = 10
+BUNDLE = 50
 STREAM = re.compile(r"[a-z_]+:\w{1,60}")
 
 
@@ -18,9 +19,19 @@ class News:
     stream: str
     name: str
 
-    def message(self) -> dict[str, Any]:
+    def envelope(self) -> dict[str, Any]:
         """What goes on the wire."""
         return {"specversion": "1.0", "id": str(self.position), "type": self.name, "subject": self.stream}
+
+
+def bundles(news: Iterable[News]) -> Iterator[tuple[str, list[News]]]:
+    """What goes into one message each: news of one event name, fifty at most, so that a backlog is few messages."""
+    named: dict[str, list[News]] = {}
+    for item in news:
+        named.setdefault(item.name, []).append(item)
+    for name, items in named.items():
+        for first in range(0, len(items), BUNDLE):
+            yield name, items[first : first + BUNDLE]
 
 
 class BrokerGone(Exception):
@@ -62,7 +73,7 @@ class Confirms:
 
 
 class Taken:
-    """The messages taken and not yet acknowledged: which streams they name for which module."""
+    """The news taken and not yet acknowledged: which streams it names for which module."""
 
     def __init__(self) -> None:
         self.forget()
@@ -78,12 +89,14 @@ class Taken:
 
         def take(message: Any) -> None:
             try:
-                stream = STREAM.fullmatch(message.payload["subject"])[0]  # type: ignore[index]  # None is no stream's name
+                streams = [envelope["subject"] for envelope in message.payload]
+                if not streams or not all(map(STREAM.fullmatch, streams)):
+                    raise ValueError("no stream's name")
             except Exception:
                 message.reject()
                 return
-            self.streams.setdefault(module, set()).add(stream)
-            self.count, self.last = self.count + 1, message
+            self.streams.setdefault(module, set()).update(streams)
+            self.count, self.last = self.count + len(streams), message
 
         return take
 

@@ -1,13 +1,15 @@
 """進度: how far each module has heard each stream."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Integer, Select, String, Table, and_, bindparam, func, or_, select, text
+from sqlalchemy import Integer, Select, String, Table, and_, any_, bindparam, false, func, or_, select, text
 from sqlalchemy import cast as as_type
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
+from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import Base, db, is_sqlite
 from innovation_hub.kernel.failures import Failure, Pair
 from innovation_hub.kernel.journal import Entry
@@ -23,12 +25,18 @@ class Progress(Base):
     sequence: Mapped[int]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How a module stands with a stream: how far it has heard, whether it waits after a failure or may try again."""
+
+    sequence: int
+    waits: bool
+    due: bool
+
+
 _TABLE = cast(Table, Progress.__table__)
 _KEY = ["subscriber", "stream"]
-_CAME = select(Progress.subscriber, Progress.stream, Progress.sequence).where(
-    Progress.subscriber.in_(bindparam("subscribers", expanding=True)),
-    Progress.stream.in_(bindparam("streams", expanding=True)),
-)
+_BEGIN = sqlite.insert(_TABLE).on_conflict_do_nothing()
 _NOTE = sqlite.insert(_TABLE)
 _NOTE = _NOTE.on_conflict_do_update(index_elements=_KEY, set_={"sequence": _NOTE.excluded.sequence})
 _ROWS = postgresql.insert(_TABLE).from_select(
@@ -39,38 +47,71 @@ _ROWS = postgresql.insert(_TABLE).from_select(
         func.unnest(bindparam("sequences", type_=postgresql.ARRAY(Integer))),
     ),
 )
-_LOCK_ROWS = _ROWS.on_conflict_do_update(index_elements=_KEY, set_={"sequence": Progress.sequence}).returning(*_TABLE.c)
+_LOCK_ROWS = _ROWS.on_conflict_do_update(index_elements=_KEY, set_={"sequence": Progress.sequence}, where=false())
 _NOTE_ROWS = _ROWS.on_conflict_do_update(index_elements=_KEY, set_={"sequence": _ROWS.excluded.sequence})
-_HEADS = bindparam("heads", type_=postgresql.JSONB().with_variant(sqlite.JSON(), "sqlite"))
 
 
-def _after(rows: Any) -> Select[Any]:
-    """The entries after the heads, which are rows of stream and sequence."""
-    query = select(Entry).join(rows, and_(Entry.stream == rows.c.key, Entry.sequence > as_type(rows.c.value, Integer)))
+def _standing(mine: Any) -> Select[*tuple[Any, ...]]:
+    failure = and_(Failure.subscriber == Progress.subscriber, Failure.stream == Progress.stream)
+    columns = Progress.subscriber, Progress.stream, Progress.sequence, Failure.stream.is_not(None), Failure.next_try_at
+    query = select(*columns).select_from(Progress).outerjoin(Failure, failure)
+    return query.where(Progress.subscriber.in_(bindparam("subscribers", expanding=True)), mine)
+
+
+def _after(heads: Any) -> Select[Any]:
+    query = select(Entry).join(heads, Entry.stream == heads.c.key)
+    query = query.where(Entry.sequence > as_type(heads.c.value, Integer))
     query = query.where(Entry.name.in_(bindparam("names", expanding=True)))
-    return query.order_by(Entry.position).limit(bindparam("limit", type_=Integer))
+    along_no_index = Entry.position + 0  # the streams' index leads to the entries, never a walk along the whole journal
+    return query.order_by(along_no_index).limit(bindparam("limit", type_=Integer))
 
 
-AFTER = {
-    "sqlite": _after(func.json_each(_HEADS).table_valued("key", "value")),
-    "postgresql": _after(func.jsonb_each_text(_HEADS).table_valued("key", "value")),
+_HEADS = {
+    "sqlite": func.json_each(bindparam("heads", type_=sqlite.JSON())).table_valued("key", "value"),
+    "postgresql": func.jsonb_each_text(bindparam("heads", type_=postgresql.JSONB())).table_valued("key", "value"),
 }
+_STREAMS = func.json_each(bindparam("streams", type_=sqlite.JSON())).table_valued("value")
+STANDING = {
+    "sqlite": _standing(Progress.stream.in_(select(_STREAMS.c.value))),
+    "postgresql": _standing(Progress.stream == any_(bindparam("streams", type_=postgresql.ARRAY(String)))),
+}
+AFTER = {engine: _after(heads) for engine, heads in _HEADS.items()}
 
 
-def lock(pairs: Collection[Pair]) -> dict[Pair, int]:
-    """Until the transaction ends nobody else hears these streams for these modules; how far each has been heard.
+def lock(pairs: Collection[Pair]) -> None:
+    """Until the transaction ends nobody else hears these streams for these modules.
 
-    PostgreSQL locks row after row in their order, so that two workers never wait for each other; on SQLite the
-    transaction itself is the lock.
+    PostgreSQL locks row after row in their order, so that two workers never wait for each other, and writes none but
+    new ones; on SQLite the transaction itself is the lock.
     """
-    came = dict.fromkeys(sorted(pairs), 0)
-    if not is_sqlite():
-        return {(row.subscriber, row.stream): row.sequence for row in db.session.execute(_LOCK_ROWS, _arrays(came))}
-    names, streams = ({pair[place] for pair in came} for place in (0, 1))
-    for subscriber, stream, sequence in db.session.execute(_CAME, {"subscribers": names, "streams": streams}):
-        if (subscriber, stream) in came:
-            came[subscriber, stream] = sequence
-    return came
+    _write(dict.fromkeys(sorted(pairs), 0), _BEGIN if is_sqlite() else _LOCK_ROWS)
+
+
+def note(heads: Mapping[Pair, int]) -> None:
+    """Writes down how far the streams have now been heard."""
+    if heads:
+        _write(heads, _NOTE if is_sqlite() else _NOTE_ROWS)
+
+
+def _write(heads: Mapping[Pair, int], statement: Any) -> None:
+    """One statement for all rows on PostgreSQL, which is far away; one for each on SQLite, which is near."""
+    names, streams = [name for name, _ in heads], [stream for _, stream in heads]
+    if is_sqlite():
+        rows = zip(names, streams, heads.values(), strict=True)
+        db.session.execute(statement, [dict(zip((*_KEY, "sequence"), row, strict=True)) for row in rows])
+    else:
+        given = {"subscribers": names, "streams": streams, "sequences": list(heads.values())}
+        db.session.execute(statement, given)
+
+
+def standing(pairs: Collection[Pair]) -> dict[Pair, Standing]:
+    """How each of these modules stands with its stream, both of them locked."""
+    asked = {"subscribers": sorted({name for name, _ in pairs}), "streams": sorted({stream for _, stream in pairs})}
+    found, now = {}, clock.now()
+    for name, stream, sequence, failed, at in db.session.execute(STANDING[db.engine.dialect.name], asked):
+        due = at is not None and at <= now
+        found[name, stream] = Standing(sequence, failed and not due, due)
+    return {pair: found[pair] for pair in pairs}
 
 
 def wait_shortly() -> None:
@@ -99,25 +140,3 @@ def unheard(module: Module, position: int) -> Select[Any]:
     query = select(Entry).select_from(Entry).outerjoin(Progress, progress).outerjoin(Failure, failure)
     query = query.where(Entry.position > position, Entry.name.in_(module.hears), Failure.stream.is_(None))
     return query.where(or_(Progress.sequence.is_(None), Entry.sequence > Progress.sequence))
-
-
-def note(heads: Mapping[Pair, int]) -> None:
-    """Writes down how far the streams have now been heard.
-
-    One statement for all rows on PostgreSQL, which is far away; one for each on SQLite, which is near.
-    """
-    if not heads:
-        return
-    if is_sqlite():
-        rows = [{"subscriber": name, "stream": stream, "sequence": head} for (name, stream), head in heads.items()]
-        db.session.execute(_NOTE, rows)
-    else:
-        db.session.execute(_NOTE_ROWS, _arrays(heads))
-
-
-def _arrays(heads: Mapping[Pair, int]) -> dict[str, list[Any]]:
-    return {
-        "subscribers": [name for name, _ in heads],
-        "streams": [stream for _, stream in heads],
-        "sequences": list(heads.values()),
-    }

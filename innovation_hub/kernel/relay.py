@@ -21,6 +21,7 @@ from innovation_hub.kernel.progress import unheard
 from innovation_hub.kernel.settled import Settled
 
 BATCH = 500
+FULL = 20
 HOLE_SECONDS = 10
 
 
@@ -111,7 +112,7 @@ class Sweep:
         until = min(first - 1, settled)
         if until > position + BATCH:
             _raise_mark(module, until)
-        return self.broker.ring(module.name, again) if again and self.broker.waiting(module.name) < BATCH else 0
+        return self.broker.ring(module.name, again) if again and self.broker.waiting(module.name) < FULL else 0
 
     def _forgotten(self, module: Module, position: int) -> Sequence[Any]:
         query = unheard(module, position).with_only_columns(Entry.position, Entry.stream, Entry.name, Entry.at)

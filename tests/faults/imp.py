@@ -19,15 +19,15 @@ JUNK = (
     b"",
     b"[]",
     b"7",
-    b'{"subject": null}',
-    b'{"subject": 7}',
-    b'{"subject": ["probe:1"]}',
-    b'{"subject": {"a": 1}}',
-    b'{"subject": ""}',
-    b'{"subject": "probe:1\\u0000"}',
-    b'{"subject": "probe:\\ud800"}',
-    json.dumps({"subject": "x" * 100_000}).encode(),
-    b'{"subject": "nothing:99999999"}',
+    b'[{"subject": null}]',
+    b'[{"subject": 7}]',
+    b'[{"subject": ["probe:1"]}]',
+    b'[{"subject": {"a": 1}}]',
+    b'[{"subject": ""}]',
+    b'[{"subject": "probe:1\\u0000"}]',
+    b'[{"subject": "probe:\\ud800"}]',
+    json.dumps([{"subject": "x" * 100_000}]).encode(),
+    b'[{"subject": "nothing:99999999"}]',
 )
 
 
@@ -54,7 +54,7 @@ class Imp(threading.Thread):
         db.session.rollback()
         self.dice.shuffle(entries)
         for entry in entries:
-            parcel = News(entry.position, entry.stream, entry.name).message()
+            parcel = [News(entry.position, entry.stream, entry.name).envelope()]
             sender.publish(parcel, exchange=prefix, routing_key=entry.name, serializer="json")
             self.done["told again, shuffled"] += 1
         junk, queue = self.dice.choice(JUNK), self.dice.choice(["probe1", "probe2"])

@@ -58,6 +58,15 @@ def test_a_sender_that_beats_is_not_thrown_out_for_its_silence(on_postgres):
     assert broker.publish([News(1, "probe:1", "probe.rang")]) == 1
 
 
+def test_a_backlog_travels_in_few_messages(on_postgres):
+    broker = on_postgres.broker(consume=False)
+    assert broker.publish(News(number, f"probe:{number}", "probe.rang") for number in range(1, 121)) == 120
+    on_postgres.until(lambda: broker.waiting("probe1") == 3)
+    taking = on_postgres.broker()
+    on_postgres.until(lambda: taking.take(120, 0.1) and taking.taken.count == 120)
+    assert taking.taken.streams == {"probe1": {f"probe:{number}" for number in range(1, 121)}}
+
+
 def test_writing_is_as_fast_while_the_broker_is_away_and_effects_come_after(behind_a_proxy):
     probe, proxy = behind_a_proxy
     with working(Process(probe.app)):

@@ -1,8 +1,11 @@
 """While the database is away every page says so, with 503 and when to come again."""
 
+import time
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
+from sqlalchemy import text
 
 from innovation_hub.kernel.db import db
 from tests.conftest import COMMON, RABBITMQ, found_office
@@ -11,6 +14,7 @@ from tests.probe.places import POSTGRES, database
 from tests.probe.proxy import Proxy
 from wsgi import create_app
 
+pytest_plugins = ("tests.probe.fixtures",)
 PAGES = ("/", "/proposals", "/reviews", "/rulebook", "/readyz", "/metrics", "/no-such-page")
 
 
@@ -58,3 +62,12 @@ def test_a_program_is_told_503_while_the_database_is_away(behind_a_proxy):
     asked = amy.get("/proposals"), amy.post("/proposals/1/submit")
     said = [(one.status_code, one.headers.get("Retry-After"), one.json["type"]) for one in asked]
     assert said == [(503, "5", "urn:innovation-hub:problem:unavailable")] * 2
+
+
+def test_a_connection_that_died_while_it_rested_is_replaced(on_postgres):
+    mine = db.session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    db.session.rollback()
+    with psycopg.connect(on_postgres.app.config["HUB_DATABASE_URL"], autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [mine])
+    time.sleep(1.1)
+    assert db.session.execute(text("SELECT pg_backend_pid()")).scalar_one() != mine

@@ -114,7 +114,7 @@ def test_a_message_that_names_no_stream_is_put_aside_and_the_rest_is_heard(probe
     worker = probe.worker()
     queue = worker[1].broker.queues["probe1"].name
     sender = kombu.Producer(worker[1].broker.connection.channel(), serializer="json")
-    sender.publish({"subject": subject}, routing_key=queue)
+    sender.publish([{"subject": subject}], routing_key=queue)
     ring(1, 1)
     probe.settle(worker)
     assert rows("probe1") == [(1, 1)]

@@ -41,7 +41,7 @@ class Queue:
 class Producer:
     def __init__(self, channel: Channel, *, serializer: str) -> None: ...
     def publish(
-        self, body: Mapping[str, object], *, exchange: str, routing_key: str, delivery_mode: int, retry: bool
+        self, body: Sequence[Mapping[str, object]], *, exchange: str, routing_key: str, delivery_mode: int, retry: bool
     ) -> object: ...
 
 class Consumer:
