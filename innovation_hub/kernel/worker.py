@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 from flask import Flask
 from sqlalchemy import text
@@ -136,11 +137,16 @@ class Process:
         finally:
             broker.close()
 
+    def _carry(self, carrier: Carrier) -> None:
+        """Batch after batch while there is something to send; only then does it wait for the bell."""
+        while carrier.step() and not self.stop.is_set():
+            pass
+
     def _send(self) -> None:
         bell, carrier = bell_of(self.app), Carrier(self.app, broker_of(self.app))
         try:
             while not self.stop.is_set():
-                if bell.leads() and not patiently(carrier.step, self.stop):
+                if bell.leads() and not patiently(partial(self._carry, carrier), self.stop):
                     bell.resign()
                 bell.wait(self.app.config["HUB_SWEEP_SECONDS"] / 2)
         finally:

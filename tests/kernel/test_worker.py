@@ -60,6 +60,14 @@ def test_two_workers_share_the_work_without_doubling(on_postgres):
     assert all([n for p, n in found if p == one] == list(range(1, 11)) for one in range(1, 31))
 
 
+def test_a_backlog_is_carried_batch_after_batch_without_a_sweep(on_postgres):
+    on_postgres.app.config["HUB_SWEEP_SECONDS"] = 3600
+    tell(30, 50)
+    with working(Process(on_postgres.app)):
+        on_postgres.until(lambda: not on_postgres.behind())
+    assert len(rows("probe1")) == 1500
+
+
 def test_when_the_leader_is_killed_another_worker_carries_on(on_postgres):
     on_postgres.app.config["HUB_SWEEP_SECONDS"] = 1
     with processes(on_postgres, 2) as (first, _second):
