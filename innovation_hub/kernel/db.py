@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
 from innovation_hub.kernel import pool  # noqa: F401 (its listeners watch over the connections)
+from innovation_hub.kernel.line import Line
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 NAMES = {
@@ -73,7 +73,7 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
-_writer = threading.Lock()
+writer = Line()
 _writes: ContextVar[bool | None] = ContextVar("writes", default=None)
 
 
@@ -85,7 +85,7 @@ class OneWriterConnection(sqlite3.Connection):
     def begin(self, writes: bool) -> None:
         """Opens the transaction; a writer takes the write lock at once, so that it never fails half way."""
         if writes:
-            _writer.acquire()
+            writer.acquire()
             self.holds = True
         try:
             self.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -109,7 +109,7 @@ class OneWriterConnection(sqlite3.Connection):
         """Gives the write lock back, if it was held."""
         if self.holds:
             self.holds = False
-            _writer.release()
+            writer.release()
 
 
 @contextmanager

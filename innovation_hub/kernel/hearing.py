@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from innovation_hub.kernel import failures, journal, progress
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.db import db, writer
 from innovation_hub.kernel.failures import Pair
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module
@@ -15,7 +15,8 @@ PORTION, SECONDS = 500, 0.3
 def hear_together(pairs: Mapping[Pair, Module]) -> bool:
     """Hears what is new on these streams in the open transaction, each entry read once for all modules.
 
-    Says whether there may be more: it ends after a portion, or a third of a second, for people may wait for its rows.
+    Says whether there may be more: it ends after a portion, or a third of a second, for people may wait for its rows;
+    on SQLite as soon as another writer waits.
     """
     progress.lock(pairs)
     progress.wait_shortly()
@@ -74,6 +75,6 @@ def _hear_in_turn(
                 if entry.name in module.hears:
                     hear(module, entry)
                 heard[pair] = entry.sequence
-        if time.monotonic() > end:
+        if time.monotonic() > end or writer.awaited():
             return heard, count
     return heard, len(entries)

@@ -1,5 +1,6 @@
 """While the database is away every page says so, with 503 and when to come again."""
 
+import threading
 import time
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from innovation_hub.kernel.db import db
+from innovation_hub.kernel.line import Line
 from tests.conftest import COMMON, RABBITMQ, found_office
 from tests.office import Browser, Office
 from tests.probe.places import POSTGRES, database
@@ -71,3 +73,20 @@ def test_a_connection_that_died_while_it_rested_is_replaced(on_postgres):
         other.execute("SELECT pg_terminate_backend(%s)", [mine])
     time.sleep(1.1)
     assert db.session.execute(text("SELECT pg_backend_pid()")).scalar_one() != mine
+
+
+def test_who_waits_for_the_lock_of_the_writers_comes_in_turn():
+    line, order = Line(), []
+    line.acquire()
+    assert not line.awaited()
+    waiters = [threading.Thread(target=lambda n=n: (line.acquire(), order.append(n), line.release())) for n in range(5)]
+    for number, waiter in enumerate(waiters, 1):
+        waiter.start()
+        while len(line._turns) < number:
+            time.sleep(0.001)
+    assert line.awaited()
+    line.release()
+    line.acquire()
+    for waiter in waiters:
+        waiter.join()
+    assert order == [0, 1, 2, 3, 4]

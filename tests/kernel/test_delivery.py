@@ -1,12 +1,13 @@
 """Each module hears each event once, in the order of its stream, whatever the transport does."""
 
+import threading
 import time
 
 import kombu
 import pytest
 
 from innovation_hub.kernel import delivery, journal
-from innovation_hub.kernel.db import db, writing
+from innovation_hub.kernel.db import db, is_sqlite, writer, writing
 from innovation_hub.kernel.errors import NotNow
 from innovation_hub.kernel.hearing import hear_together
 from innovation_hub.kernel.module import modules
@@ -148,3 +149,21 @@ def test_subscribers_that_stand_apart_hear_one_batch_each_from_where_it_stands(p
     ring(1, 3)
     probe.settle(probe.worker())
     assert (rows("probe1"), rows("probe2")) == ([(1, 1), (1, 2), (1, 3)],) * 2
+
+
+def test_on_sqlite_a_batch_ends_as_soon_as_another_writer_waits(probe):
+    if not is_sqlite():
+        return
+    other = threading.Thread(target=write, args=(probe.app,))
+    troubles["probe1", 1, 1] = lambda: (other.start(), probe.until(writer.awaited))
+    ring(1, 1, 2, 3)
+    with writing():
+        assert hear_together({("probe1", "probe:1"): modules()["probe1"]})
+        db.session.commit()
+    other.join()
+    assert rows("probe1") == [(1, 1)]
+
+
+def write(app):
+    with app.app_context(), writing():
+        ring(2, 1)
