@@ -95,7 +95,7 @@ class Broker:
             self._drain(timeout)
             while 0 < self.taken.count < limit * len(self.hears) and self._drain(0.0005):
                 pass
-        self.beat()
+            self._show_life()
         return self.taken.streams
 
     def done(self) -> None:
@@ -110,7 +110,7 @@ class Broker:
         if not self.in_process:
             with self._guarded():
                 self._drain(0.0005)
-                self.connection.heartbeat_check()
+                self._show_life()
 
     def _declare(self, module: str) -> kombu.Queue:
         name = f"{self.prefix}.{module}"
@@ -133,6 +133,10 @@ class Broker:
         for module, queue in self.queues.items():
             taker = self.taken.taker(module)
             kombu.Consumer(incoming, [queue], no_ack=self.in_process, on_message=taker).consume()
+
+    def _show_life(self) -> None:
+        if not self.in_process:
+            self.connection.heartbeat_check()
 
     def _drain(self, timeout: float) -> bool:
         try:

@@ -57,8 +57,8 @@ class Relay:
             if self.position is None:
                 self.position = _beginning()
             rows = self._new(self.position)
+            sent = self.broker.publish(News(row.position, row.stream, row.name) for row in rows) if rows else 0
             db.session.rollback()
-        sent = self.broker.publish(News(row.position, row.stream, row.name) for row in rows) if rows else 0
         for row in rows:
             self._passed(row.position)
         return sent

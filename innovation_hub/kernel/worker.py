@@ -13,7 +13,7 @@ from innovation_hub.kernel.bells import bell_of, patiently
 from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.module import modules, subscribers
-from innovation_hub.kernel.relay import Relay, Sweep
+from innovation_hub.kernel.relay import BATCH, Relay, Sweep
 
 TAKE_SECONDS = 1.0
 
@@ -138,8 +138,8 @@ class Process:
             broker.close()
 
     def _carry(self, carrier: Carrier) -> None:
-        """Batch after batch while there is something to send; only then does it wait for the bell."""
-        while carrier.step() and not self.stop.is_set():
+        """Batch after batch while there is more than one to send; only then does it wait for the bell."""
+        while carrier.step() >= BATCH and not self.stop.is_set():
             pass
 
     def _send(self) -> None:
