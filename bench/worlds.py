@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,11 +34,17 @@ def scaled_out(subscribers: int) -> Iterator[Probe]:
             yield probe
 
 
+class Effects(dict[int, float]):
+    """When each probe was last heard, known after the work; and which processes beside ours work meanwhile."""
+
+    workers: tuple[int, ...] = ()
+
+
 @contextmanager
-def thread(probe: Probe) -> Iterator[dict[int, float]]:
-    """The embedded worker at work; what it heard when stands in the dictionary after it."""
+def thread(probe: Probe) -> Iterator[Effects]:
+    """The embedded worker at work."""
     committed.clear()
-    effects: dict[int, float] = {}
+    effects = Effects()
     worker = Embedded(probe.app)
     worker.start()
     try:
@@ -49,12 +55,14 @@ def thread(probe: Probe) -> Iterator[dict[int, float]]:
 
 
 @contextmanager
-def process(probe: Probe, count: int = 1) -> Iterator[dict[int, float]]:
-    """Worker processes at work; the same dictionary."""
-    effects: dict[int, float] = {}
+def process(probe: Probe, count: int = 1) -> Iterator[Effects]:
+    """Worker processes at work."""
+    effects = Effects()
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{number}.json" for number in range(count)]
         workers = [_start(probe, file) for file in files]
+        effects.workers = tuple(worker.pid for worker in workers)
+        _go(workers)
         try:
             yield effects
         finally:
@@ -68,10 +76,19 @@ def process(probe: Probe, count: int = 1) -> Iterator[dict[int, float]]:
 
 def _start(probe: Probe, file: Path) -> subprocess.Popen[bytes]:
     env = probe.environ() | {"BENCH_EFFECTS": str(file), "PROBE_SUBSCRIBERS": str(subscribers_of(probe))}
-    worker = subprocess.Popen([sys.executable, "-m", "bench.worker"], env=env, stdout=subprocess.PIPE)
-    assert worker.stdout is not None
-    assert worker.stdout.readline() == b"ready\n"
-    return worker
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen([sys.executable, "-m", "bench.worker"], env=env, **pipes)
+
+
+def _go(workers: Sequence[subprocess.Popen[bytes]]) -> None:
+    """All begin at once, when the last of them is ready."""
+    for worker in workers:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == b"ready\n"
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write(b"go\n")
+        worker.stdin.close()
 
 
 def subscribers_of(probe: Probe) -> int:

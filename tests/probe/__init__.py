@@ -1,10 +1,11 @@
 """A module of its own for tests and benches: up to three subscribers, each of which inserts one row an event."""
 
+import re
 import time
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, insert, select
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, select
 
 from innovation_hub.kernel import journal
 from innovation_hub.kernel.db import db
@@ -20,7 +21,11 @@ heard = Table(
     Column("number", Integer),
     Column("at", Float),
 )
-ROW = insert(heard)
+ROW = "INSERT INTO probe_heard (subscriber, probe_id, number, at) VALUES (:subscriber, :probe_id, :number, :at)"
+ROWS = {
+    "sqlite": ROW,
+    "postgresql": re.sub(r":(\w+)", r"%(\1)s", ROW),  # as the drivers write it
+}
 troubles: dict[tuple[str, int, int], Callable[[], None]] = {}
 
 
@@ -35,7 +40,7 @@ def hear(subscriber: str, event: ProbeRang, entry: journal.Entry) -> None:
     """Notes that it was heard, then has the trouble somebody wished it; a bench reads `heard` at the commit."""
     db.session.info.setdefault("heard", []).append(event.probe_id)
     row = {"subscriber": subscriber, "probe_id": event.probe_id, "number": event.number, "at": time.time()}
-    db.session.execute(ROW, row)
+    db.session.connection().exec_driver_sql(ROWS[db.engine.dialect.name], row)
     troubles.get((subscriber, event.probe_id, event.number), lambda: None)()
 
 

@@ -1,0 +1,70 @@
+"""The parts of the bench, by name, in the order in which they stand in RESULTS.md."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bench import backlog, latency, limits, pages, replay, writers, yardstick
+
+Rows = Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table of measured rows; called, it measures them."""
+
+    title: str
+    heads: str
+    measure: Callable[[], Rows]
+    note: str = ""
+
+    def __call__(self) -> tuple[str, str]:
+        """The title, and the table with its note."""
+        heads = self.heads.split("|")
+        lines = [heads, ["---"] * len(heads), *self.measure()]
+        rows = "\n".join("| " + " | ".join(str(cell).strip() for cell in line) + " |" for line in lines)
+        return self.title, f"{rows}\n\n{self.note}".strip() + "\n"
+
+
+def pages_measured() -> Rows:
+    """The pages, then the first visit as a row of its own."""
+    rows, (requests, size) = pages.measure()
+    visit = f"first visit, nothing cached: {requests} requests (target ≤ 6), {size / 1000:.1f} KB (target ≤ 60)"
+    return [*rows, [visit, "", "", "", ""]]
+
+
+FAULTS = "Lost, doubled and disordered are counted over all events, in the order in which the effects were written."
+PARTS = {
+    "limits": Part("Limits of the machine", "limit|a second|load", limits.measure),
+    "latency": Part(
+        "From commit to the last effect",
+        "way|events/s|subscribers|p50 ms|p99 ms|target p99|CPU ms an event|load",
+        latency.measure,
+        "CPU: of writer and workers together, without PostgreSQL and RabbitMQ.",
+    ),
+    "backlog": Part(
+        "A backlog of 20,000 events",
+        "way|subscribers|events/s|target|CPU µs an event|lost|doubled|disordered|load",
+        backlog.measure,
+        f"Scaled out: two worker processes. CPU: of the workers. {FAULTS}",
+    ),
+    "writers": Part(
+        "Writers beside a draining backlog",
+        "way|commits/s without|commits/s beside|slower by|median of rounds; p50 ms without|p50 ms beside|load",
+        writers.measure,
+        "One writer at a steady rate, in turns with and without workers that drain; target: slower by at most 10 %.",
+    ),
+    "replay": Part(
+        "Replay of one subscriber",
+        "way|the subscriber|events/s|target|CPU µs an event|load",
+        replay.measure,
+        "20,000 events of 2,000 streams heard anew from the beginning.",
+    ),
+    "yardstick": Part(
+        "The same work done by others, beside ours",
+        "who|backlog, events/s|p50 ms|p99 ms|lost|doubled|disordered|load",
+        yardstick.measure,
+        f"One INSERT an event, one subscriber; {yardstick.CONDITIONS} {FAULTS}",
+    ),
+    "pages": Part("Pages", "page|statements, 1 row|30 rows|ms, 1 row|30 rows", pages_measured),
+}
+EVENTS = ("limits", "latency", "backlog", "writers", "replay", "yardstick")

@@ -1,0 +1,50 @@
+"""Whether people who write are slowed while a backlog drains: the same writer, in turns without and with workers."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+from bench.backlog import fill, workers
+from bench.latency import CASES, World
+from bench.worlds import load
+from innovation_hub.kernel import journal
+from innovation_hub.kernel.db import db, writing
+from tests.probe import ProbeRang
+from tests.probe.places import Probe
+
+ROUNDS, RATE, SECONDS = 4, 50, 4
+
+
+def measure() -> list[list[object]]:
+    """One row a way: commits a second without and beside, slower by, p50 without and beside, load."""
+    return [_row(name, world) for name, world, _ in CASES]
+
+
+def _row(name: str, world: World) -> list[object]:
+    alone: list[list[float]] = []
+    beside: list[list[float]] = []
+    with world(1) as probe:
+        for turn in range(ROUNDS):
+            alone.append(write(probe, 10_000 + 2 * turn, lambda: True))
+            fill(probe, turn * 3000)
+            with workers(name, probe):
+                beside.append(write(probe, 10_001 + 2 * turn, lambda: probe.behind() > 1000))
+    speeds = [statistics.median(len(taken) / sum(taken) for taken in turns) for turns in (alone, beside)]
+    middles = [statistics.median(1000 * statistics.median(taken) for taken in turns) for turns in (alone, beside)]
+    slower = f"{100 * (1 - speeds[1] / speeds[0]):.0f} %"
+    return [name, *(round(speed) for speed in speeds), slower, *(f"{middle:.2f}" for middle in middles), load()]
+
+
+def write(probe: Probe, probe_id: int, going_on: Callable[[], bool]) -> list[float]:
+    """How long each commit took, at a steady rate, while it is going on; a commit in the middle of nothing else."""
+    taken, begun = [], time.monotonic()
+    for number in range(1, RATE * SECONDS + 1):
+        time.sleep(max(0.0, begun + number / RATE - time.monotonic()))
+        if number % RATE == 0 and not going_on():
+            break
+        with probe.app.app_context(), writing():
+            at = time.perf_counter()
+            journal.record(ProbeRang(probe_id=probe_id, number=number))
+            db.session.commit()
+            taken.append(time.perf_counter() - at)
+    return taken
