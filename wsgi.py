@@ -12,6 +12,7 @@ from innovation_hub.kernel.module import Module
 MODULES: tuple[Module, ...] = (
     proposals.MODULE,
     proposals.SIMILAR,
+    proposals.MERGING,
     review.MODULE,
     dashboard.MODULE,
     notices.MODULE,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
+from innovation_hub.kernel import policy
 from innovation_hub.kernel.answers import ANSWERS
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import OUTCOMES
@@ -52,6 +53,8 @@ def judge(id: int, other: int) -> Page:
     form, verdict = JudgementForm(), request.form.get("verdict", "")
     if not accepted(form, lambda: found(one, that, verdict, form.reason.data or "")):
         return _pair(*two(id, other), form), 422
+    if verdict == "merge" and policy.may(myself(), "proposal.merge", one):
+        return redirect(url_for("joining.before", id=id, other=other))
     flash(_("已記下：%(number)s %(verdict)s。", number=that.number, verdict=VERDICTS[verdict]), "success")
     return redirect(url_for("judging.pair", id=id, other=other))
 

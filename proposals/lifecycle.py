@@ -3,11 +3,18 @@
 from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.events import (
+    MergeConsented,
+    MergeDropped,
+    MergeObjected,
     ProposalDecided,
     ProposalDiscarded,
+    ProposalJoined,
+    ProposalMerged,
     ProposalNotAccepted,
+    ProposalParted,
     ProposalReturned,
     ProposalSubmitted,
+    ProposalUnmerged,
     ProposalWithdrawn,
 )
 from innovation_hub.kernel.lifecycle import Move
@@ -35,4 +42,29 @@ LIFECYCLE = (
     Move(IN_REVIEW, "return",   RETURNED,     ProposalReturned,    _l("退回補正"), first="leave"),
     Move(IN_REVIEW, "decide",   DECIDED,      ProposalDecided,     _l("決定"), first="leave"),
     Move(IN_REVIEW, "refuse",   NOT_ACCEPTED, ProposalNotAccepted, _l("不受理"), first="leave"),
+    Move(IN_REVIEW, "merge",    MERGED,       ProposalMerged,      _l("併案"), first="leave", asks="follow_merge"),
+    Move(RETURNED,  "merge",    MERGED,       ProposalMerged,      _l("併案"), first="leave", asks="follow_merge"),
+    Move(MERGED,    "unmerge",  IN_REVIEW,    ProposalUnmerged,    _l("復原併案"), asks="follow_merge"),
+    Move(MERGED,    "unmerge_returned", RETURNED, ProposalUnmerged, _l("復原併案"), asks="follow_merge"),
+)  # fmt: skip
+
+PROPOSED, OBJECTED, JOINED, DROPPED, UNDONE = "proposed", "objected", "joined", "dropped", "undone"
+
+MERGE_STAGES = {
+    PROPOSED: _l("等提案人回覆"),
+    OBJECTED: _l("有人不同意，等研考決定"),
+    JOINED: _l("已併案"),
+    DROPPED: _l("不併案"),
+    UNDONE: _l("已復原"),
+}
+
+MERGE_LIFECYCLE = (
+    #    at        action     to        tells           label
+    Move(PROPOSED, "consent", PROPOSED, MergeConsented, _l("同意"), asks="answer"),
+    Move(PROPOSED, "object",  OBJECTED, MergeObjected,  _l("不同意"), asks="answer"),
+    Move(PROPOSED, "join",    JOINED,   ProposalJoined, _l("併案"), asks="silence"),
+    Move(OBJECTED, "join",    JOINED,   ProposalJoined, _l("仍予併案"), asks="settle"),
+    Move(PROPOSED, "drop",    DROPPED,  MergeDropped,   _l("不併案"), asks="settle"),
+    Move(OBJECTED, "drop",    DROPPED,  MergeDropped,   _l("不併案"), asks="settle"),
+    Move(JOINED,   "undo",    UNDONE,   ProposalParted, _l("復原併案")),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
+from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -12,7 +13,7 @@ from innovation_hub.kernel.errors import NotNow
 from innovation_hub.kernel.events import ProposalDrafted
 from innovation_hub.kernel.lifecycle import Move, Staged
 from innovation_hub.kernel.people import Employee, Section
-from proposals import numbers, shares
+from proposals import merges, numbers, shares
 from proposals.checks import check_answers, check_complete
 from proposals.fields import FIELDS
 from proposals.lifecycle import DRAFT, IN_REVIEW, LIFECYCLE, RETURNED
@@ -26,7 +27,10 @@ class Proposal(Staged, Readable, Base):
     """提案."""
 
     __tablename__ = "proposals"
-    __table_args__ = (Index("ix_proposals_year_id", "year", "id"),)
+    __table_args__ = (
+        Index("ix_proposals_year_id", "year", "id"),
+        Index("uq_proposals_received", "id", "submitted_at", "number", unique=True),
+    )
     KIND: ClassVar[str] = "proposal"
     MODULE: ClassVar[str] = "proposals"
     LIFECYCLE: ClassVar[tuple[Move, ...]] = LIFECYCLE
@@ -64,8 +68,8 @@ class Proposal(Staged, Readable, Base):
     )
 
     @classmethod
-    def draft(cls, by: Employee, **answers: object) -> Self:
-        """A new draft by `by`, with what she has written so far."""
+    def draft(cls, by: Employee, drawn_up_by: Employee | None = None, **answers: object) -> Self:
+        """A new draft by `by`, with what she has written so far, or somebody else has for her."""
         policy.require(by, "proposal.write")
         now, year = clock.now(), clock.today().year - 1911
         proposal = cls(stage=DRAFT, year=year, section_id=by.section_id, created_at=now, changed_at=now)
@@ -75,7 +79,7 @@ class Proposal(Staged, Readable, Base):
         proposal._take(answers)
         db.session.add(proposal)
         db.session.flush()
-        journal.record(ProposalDrafted.of(proposal), by)
+        journal.record(ProposalDrafted.of(proposal), drawn_up_by or by)
         return proposal
 
     def write(self, by: Employee, **answers: object) -> None:
@@ -87,10 +91,12 @@ class Proposal(Staged, Readable, Base):
         self.changed_at = clock.now()
 
     def share(self, by: Employee, portions: dict[int, int]) -> None:
-        """Sets the co-proposers' contributions (employee → %); the lead has the rest to 100."""
+        """Sets the co-proposers' contributions (employee → %); the lead has the rest to 100; NotNow where agreed."""
         policy.require(by, "proposal.edit", self)
         if self.stage not in WRITABLE:
             raise NotNow
+        if self.is_agreed:
+            raise NotNow(_("併案後的貢獻已經議定，不能在這裡修改。"))
         shares.divide(self.proposers, portions)
 
     def freeze(self) -> None:
@@ -124,6 +130,11 @@ class Proposal(Staged, Readable, Base):
     def answer(self, key: str) -> str:
         """What it says in one field."""
         return str(getattr(self, key) if hasattr(type(self), key) else self.details.get(key, ""))
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether its shares were agreed in a merge."""
+        return bool(merges.joined(self.id))
 
     @property
     def said(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from innovation_hub.kernel.paging import page_of
 from innovation_hub.kernel.people import Section
 from innovation_hub.kernel.web import door, find, myself
 from innovation_hub.kernel.words import section_name
-from proposals import status, timeline
+from proposals import following, status, timeline
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.forms import FilterForm
 from proposals.lifecycle import DRAFT, IN_REVIEW, RETURNED, STAGES
@@ -71,9 +71,10 @@ def show(id: int) -> str:
     """One proposal: where it is, what it says, what happened."""
     proposal = find(Proposal, id)
     steps = timeline.steps(proposal)
-    owner = db.session.get(Section, (proposal.decision or {}).get("owner_section_id") or 0)
+    section = (proposal.decision or {}).get("owner_section_id")
+    owner = db.session.get(Section, section) if section else None
     facts = {"moves": list(proposal.moves(myself())), "steps": steps, "climb": _climb(proposal), "owner": owner}
-    facts["ties"] = ties(proposal)
+    facts |= {"ties": ties(proposal), "followed": following.follows(id, myself())}
     return render_template("proposals/show.html", proposal=proposal, status=status, **facts, **WORDS)
 
 
@@ -87,6 +88,16 @@ def perform(id: int, action: str) -> AnyResponse:
     except Invalid as error:
         return _back_to_writing(id, error)
     flash(_("已送出。編號 %(number)s。", number=proposal.number) if action == "submit" else _("已完成。"), "success")
+    return redirect(url_for("proposals.show", id=id))
+
+
+@pages.post("/proposals/<int:id>/<any(follow, unfollow):action>")
+@door("proposal.follow")
+def follow(id: int, action: str) -> AnyResponse:
+    """She is told how it goes on, or no more."""
+    proposal = find(Proposal, id)
+    (following.follow if action == "follow" else following.unfollow)(proposal.id, myself())
+    flash(_("之後併案、決定都會通知您。") if action == "follow" else _("不再通知您這一件。"), "success")
     return redirect(url_for("proposals.show", id=id))
 
 

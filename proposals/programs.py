@@ -7,13 +7,13 @@ from marshmallow import Schema, fields
 from marshmallow.validate import Length, OneOf
 
 from innovation_hub.kernel.db import db
-from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.programs import Blueprint
-from innovation_hub.kernel.web import door, find, myself, seen
+from innovation_hub.kernel.web import door, find, myself
 from proposals import judgements
 from proposals.judgements import VERDICTS, Judgement
 from proposals.links import link
 from proposals.models import Proposal
+from proposals.search import another
 
 api = Blueprint("judgements_api", __name__, description="判讀、併案 Judgements and merges")
 LONG = _l("太長了。")
@@ -65,11 +65,3 @@ def judge(given: dict[str, Any], id: int) -> Judgement:
 def judged(id: int) -> dict[str, list[Judgement]]:
     """Lists what was found of the proposal and others."""
     return {"items": judgements.on(find(Proposal, id, to="judge").id)}
-
-
-def another(id: int) -> Proposal:
-    """The other one of a pair, if she may compare it; Invalid otherwise."""
-    found = db.session.scalars(seen(Proposal, "compare").where(Proposal.id == id)).unique().one_or_none()
-    if found is None:
-        raise Invalid(other=_l("找不到這件提案。"))
-    return found

@@ -13,6 +13,8 @@ from innovation_hub.kernel.events import (
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Reaction
 from proposals.asked import ask, excuse
+from proposals.following import followers
+from proposals.merges import within
 from proposals.models import Proposal
 
 
@@ -49,7 +51,7 @@ def conclude(event: CaseDecided, entry: Entry) -> None:
         "due_on": event.due_on,
         "control_level": event.control_level,
     }
-    proposal.perform("decide")
+    proposal.perform("decide", follower_ids=followers([proposal.id, *within(proposal.id)]))
 
 
 def close(event: CaseRefused, entry: Entry) -> None:

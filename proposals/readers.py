@@ -1,16 +1,17 @@
 """誰看得到: what the policy asks of a proposal, for one and as a WHERE clause."""
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.ext.hybrid import hybrid_method
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, aliased
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.people import Employee
 from proposals.asked import Asked
-from proposals.lifecycle import DECIDED, IN_REVIEW, MERGED
+from proposals.lifecycle import DECIDED, IN_REVIEW, JOINED, MERGED
+from proposals.merges import Merge
 from proposals.shares import Proposer
-
-PUBLIC = (DECIDED, MERGED)
 
 
 class Readable:
@@ -55,13 +56,25 @@ class Readable:
 
     @hybrid_method
     def is_public(self, person: Employee) -> bool:
-        """Whether everyone may read it: it is decided or merged."""
-        return self.stage in PUBLIC
+        """Whether everyone may read it: it is decided, or what it was merged into is."""
+        if self.stage != MERGED:
+            return self.stage == DECIDED
+        return bool(db.session.scalar(select(_in_decided(type(self), self.id))))
 
     @is_public.expression
     @classmethod
     def _is_public(cls, person: Employee) -> ColumnElement[bool]:
-        return cls.stage.in_(PUBLIC)
+        return or_(cls.stage == DECIDED, and_(cls.stage == MERGED, _in_decided(cls, cls.id)))
+
+    @hybrid_method
+    def is_joined_by(self, person: Employee) -> bool:
+        """Whether it was merged into one of the person's."""
+        return self.stage == MERGED and bool(db.session.scalar(select(_in_own(self.id, person))))
+
+    @is_joined_by.expression
+    @classmethod
+    def _is_joined_by(cls, person: Employee) -> ColumnElement[bool]:
+        return and_(cls.stage == MERGED, _in_own(cls.id, person))
 
     @hybrid_method
     def is_before_panel(self, person: Employee) -> bool:
@@ -82,3 +95,14 @@ class Readable:
     @classmethod
     def _is_asked_of(cls, person: Employee) -> ColumnElement[bool]:
         return exists(select(1).where(and_(Asked.proposal_id == cls.id, Asked.employee_id == person.id)))
+
+
+def _in_decided(model: type[Readable], id: Any) -> ColumnElement[bool]:
+    into = aliased(model)
+    merged = and_(Merge.child_id == id, Merge.stage == JOINED, into.id == Merge.into_id, into.stage == DECIDED)
+    return exists(select(1).where(merged))
+
+
+def _in_own(id: Any, person: Employee) -> ColumnElement[bool]:
+    mine = and_(Proposer.proposal_id == Merge.into_id, Proposer.employee_id == person.id)
+    return exists(select(1).where(Merge.child_id == id, Merge.stage == JOINED, mine))

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, or_
 
+from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.people import Employee, sections
@@ -44,6 +45,14 @@ def _section(asked: str) -> int:
     found = next((one.id for one in sections() if asked in (one.key, one.name)), None)
     if found is None:
         raise Invalid(section=_("沒有「%(value)s」這個選項。", value=asked[:40]))
+    return found
+
+
+def another(id: int) -> Proposal:
+    """The other one of a pair, if the reader may compare it; Invalid otherwise."""
+    found = db.session.scalars(seen(Proposal, "compare").where(Proposal.id == id)).unique().one_or_none()
+    if found is None:
+        raise Invalid(other=_("找不到這件提案。"))
     return found
 
 

@@ -35,6 +35,19 @@ def divide(proposers: list[Proposer], portions: dict[int, int]) -> None:
     ]
 
 
+def credit(proposers: list[Proposer], portions: dict[int, int]) -> None:
+    """Has these be the proposers (employee → %), in this order, the lead first; Invalid where they are too many."""
+    if sum(portions.values()) != 100 or min(portions.values()) < 1:
+        raise Invalid(co_proposers=_("提案人太多，每位至少 1% 已超過 100%。"))
+    people, kept = named(portions), {proposer.employee_id: proposer for proposer in proposers}
+    proposers[:] = [_proposer(kept, people[id], share, rank) for rank, (id, share) in enumerate(portions.items())]
+
+
+def portions_of(proposers: list[Proposer]) -> dict[int, int]:
+    """Everyone's contribution, the lead first."""
+    return {proposer.employee_id: proposer.share for proposer in proposers}
+
+
 def _check(lead: Proposer, portions: dict[int, int]) -> None:
     if lead.employee_id in portions:
         raise Invalid(co_proposers=_("主要提案人不必再列為共同提案人。"))

@@ -31,7 +31,8 @@ def sentence(proposal: Proposal) -> str:
         return _("已決定：%(outcome)s。", outcome=OUTCOMES.get(proposal.outcome or "", ""))
     if proposal.stage == NOT_ACCEPTED:
         return _("不受理。理由與適用規定見下方。")
-    return _("已併入另一件提案。") if proposal.stage == MERGED else _("已撤回。")
+    merged = _("已併入另一件提案（見「相連的提案」），提案人共同列名；主案決定前可以復原。")
+    return merged if proposal.stage == MERGED else _("已撤回。")
 
 
 def _under_review(proposal: Proposal) -> str:

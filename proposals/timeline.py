@@ -76,6 +76,19 @@ def _linked(body: dict[str, Any]) -> str:
     return colon(body["other_number"], body["reason"])
 
 
+def _merge_proposed(body: dict[str, Any]) -> str:
+    due, other = day(body["due_on"]), body["other_number"]
+    return _("擬併入 %(number)s，提案人請於 %(due)s 前回覆：%(reason)s", number=other, due=due, reason=body["reason"])
+
+
+def _split(body: dict[str, Any]) -> str:
+    return colon(body["other_title"], body["reason"])
+
+
+def _dropped(body: dict[str, Any]) -> str:
+    return colon(body["other_number"], translated(body["reason"]))
+
+
 SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "proposal.submitted": lambda body: _("第 %(revision)s 版", revision=body["revision"]),
     "case.tier_entered": _entered,
@@ -84,5 +97,13 @@ SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "case.refused": _refused,
     "case.decided": _decided,
     "proposal.linked": _linked,
+    "proposal.merge_proposed": _merge_proposed,
+    "proposal.merge_dropped": _dropped,
+    "proposal.split": _split,
+    "proposal.split_undone": _split,
+    "proposal.merged": lambda body: _("併入 %(number)s", number=body["other_number"]),
+    "proposal.unmerged": _dropped,
+    "proposal.joined": lambda body: _("%(number)s 併入本案", number=body["other_number"]),
+    "proposal.parted": _dropped,
     "proposal.unlinked": lambda body: body["other_number"],
 }

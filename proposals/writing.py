@@ -140,6 +140,8 @@ def _details(proposal: Proposal) -> dict[str, Any]:
 
 def _write_details(proposal: Proposal, form: DetailsForm) -> None:
     proposal.write(myself(), **form.answers())
+    if proposal.is_agreed:
+        return
     portions = {login.data.strip(): share.data or 0 for login, share in form.portions if (login.data or "").strip()}
     people = db.session.scalars(select(Employee).where(Employee.login.in_(portions))).unique().all()
     if unknown := portions.keys() - {person.login for person in people}:

@@ -41,7 +41,9 @@ class Case(Staged, Base):
 
     section: Mapped[Section] = relationship(lazy="joined", innerjoin=True)
     rulebook: Mapped[Rulebook] = relationship(lazy="joined", innerjoin=True)
-    authors: Mapped[list["CaseAuthor"]] = relationship(lazy="joined", order_by="CaseAuthor.rank")
+    authors: Mapped[list["CaseAuthor"]] = relationship(
+        lazy="joined", order_by="CaseAuthor.rank", cascade="all, delete-orphan"
+    )
     rounds: Mapped[list[Round]] = relationship(lazy="selectin", order_by=Round.id)
 
     @classmethod

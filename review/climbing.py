@@ -1,7 +1,6 @@
 """爬升: how a case enters a tier, is judged there, and leaves it."""
 
 from dataclasses import replace
-from math import floor
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,16 +10,14 @@ from innovation_hub.kernel import clock, deadlines, journal, policy
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid, NotAllowed, NotNow
 from innovation_hub.kernel.events import (
-    CaseAssigned,
     ReviewerRecused,
     ScorecardSealed,
     TierDueSoon,
-    TierEntered,
     TierOverdue,
 )
 from innovation_hub.kernel.people import Employee, Role, holders
 from innovation_hub.kernel.words import one_line
-from review import cards
+from review import cards, telling
 from review.cards import Sheet
 from review.cases import Case
 from review.decision import Decision
@@ -28,8 +25,6 @@ from review.lifecycle import IN_TIER
 from review.rounds import Assignment, Round, choose
 from review.tiers import Tier
 
-REMIND_AT = 0.8
-FINALLY = "決定"
 RECUSAL_LIMIT = 200
 
 
@@ -42,11 +37,12 @@ def enter(case: Case, tier: Tier) -> None:
     case.tier, case.stage = tier.key, IN_TIER
     round = Round(case_id=case.id, tier=tier.key, revision=case.revision, opened_at=now, due_on=due_on)
     case.rounds.append(round)
-    judges = [one.reviewer for one in before[-1].asked] if before else choose(tier, case.section_id, case.author_ids)
+    judges = _again(case, before[-1]) if before else choose(tier, case.section_id, case.author_ids)
     round.assignments = [_assign(case, person) for person in judges]
-    deciders = _hand_over(case, tier)
-    _tell(case, tier, round, deciders)
-    _remind(case, tier, round, {person.id for person in judges + deciders}, days)
+    deciders = hand_over(case)
+    telling.entered(case, deciders)
+    telling.assigned(case, [one.reviewer_id for one in round.asked])
+    telling.remind(case, {person.id for person in judges + deciders}, clock.local(now).date(), days)
 
 
 def put_down(case: Case, by: Employee, **given: Any) -> Sheet:
@@ -93,11 +89,7 @@ def recuse(case: Case, by: Employee, reason: str) -> None:
         raise Invalid(reason=_("理由最多 %(limit)s 字，目前 %(length)s 字。", limit=RECUSAL_LIMIT, length=len(reason)))
     assignment.recused_at, assignment.recusal, assignment.sheet = clock.now(), reason, None
     journal.record(ReviewerRecused.of(case, reviewer_id=by.id), by)
-    asked = {one.reviewer_id for one in case.round.assignments}
-    spare = [one for one in choose_all(case) if one.id not in asked]
-    if spare:
-        case.round.assignments.append(_assign(case, spare[0]))
-        _tell_assigned(case, [spare[0].id])
+    ask_another(case)
 
 
 def decide(case: Case, by: Employee, given: Decision) -> None:
@@ -121,6 +113,15 @@ def stop(case: Case) -> None:
     if case.round.closed_at is None:
         _close(case, case.round, Decision("withdraw"), None)
     case.outcome = "withdraw"
+
+
+def ask_another(case: Case) -> None:
+    """Somebody is asked in place of one who stepped aside, where there is anybody."""
+    asked = {one.reviewer_id for one in case.round.assignments}
+    spare = [one for one in choose_all(case) if one.id not in asked]
+    if spare:
+        case.round.assignments.append(_assign(case, spare[0]))
+        telling.assigned(case, [spare[0].id])
 
 
 def choose_all(case: Case) -> list[Employee]:
@@ -149,8 +150,9 @@ def _assign(case: Case, person: Employee) -> Assignment:
     return Assignment(case_id=case.id, reviewer_id=person.id, reviewer=person, cards=[])
 
 
-def _hand_over(case: Case, tier: Tier) -> list[Employee]:
+def hand_over(case: Case) -> list[Employee]:
     """Who decides: of the section where its chief does; the secretariat where a section has nobody else to."""
+    tier = case.rules
     section = case.section_id if tier.decided_by == Role.SECTION_CHIEF else None
     case.decider_role, case.decider_section_id = tier.decided_by, section
     found = holders(tier.decided_by, section, but=case.author_ids)
@@ -166,30 +168,9 @@ def _close(case: Case, round: Round, given: Decision, by: Employee | None) -> No
     case.decider_role = case.decider_section_id = None
     case.outcome = given.outcome if case.is_closed else None
     db.session.execute(delete(Sheet).where(Sheet.assignment_id.in_([one.id for one in round.assignments])))
-    deadlines.cancel(case.stream)
+    deadlines.cancel(case.stream, TierDueSoon, TierOverdue)
 
 
-def _tell(case: Case, tier: Tier, round: Round, deciders: list[Employee]) -> None:
-    following = case.rulebook.after(tier.key)
-    told = {
-        "tier_label": tier.label,
-        "holder": "、".join(person.name for person in deciders[:3]),
-        "due_on": str(round.due_on),
-    }
-    told["next_label"] = following.label if following else FINALLY
-    journal.record(TierEntered.of(case, holder_ids=[person.id for person in deciders], **told))
-    if tier.scored_by != tier.decided_by:
-        _tell_assigned(case, [one.reviewer_id for one in round.asked])
-
-
-def _tell_assigned(case: Case, reviewers: list[int]) -> None:
-    if reviewers:
-        journal.record(CaseAssigned.of(case, reviewer_ids=reviewers, due_on=str(case.round.due_on)))
-
-
-def _remind(case: Case, tier: Tier, round: Round, people: set[int], days: int) -> None:
-    facts = {"holder_ids": sorted(people), "due_on": str(round.due_on)}
-    soon = clock.due_after(clock.local(round.opened_at).date(), floor(days * REMIND_AT))
-    if soon < round.due_on:
-        deadlines.remind(TierDueSoon.of(case, **facts), clock.end_of(soon))
-    deadlines.remind(TierOverdue.of(case, **facts), clock.end_of(round.due_on))
+def _again(case: Case, before: Round) -> list[Employee]:
+    """Who judged it at the tier before, without those who became its proposers."""
+    return [one.reviewer for one in before.asked if one.reviewer_id not in case.author_ids]

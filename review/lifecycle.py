@@ -3,10 +3,18 @@
 from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.decisions import OUTCOMES
-from innovation_hub.kernel.events import CaseDecided, CaseRefused, CaseReturned, CaseWithdrawn, TierPassed
+from innovation_hub.kernel.events import (
+    CaseDecided,
+    CaseMerged,
+    CaseRefused,
+    CaseResumed,
+    CaseReturned,
+    CaseWithdrawn,
+    TierPassed,
+)
 from innovation_hub.kernel.lifecycle import Move
 
-IN_TIER, RETURNED, CLOSED = "in_tier", "returned", "closed"
+IN_TIER, RETURNED, CLOSED, MERGED = "in_tier", "returned", "closed", "merged"
 
 LIFECYCLE = (
     #    at        action                to        tells          label
@@ -20,6 +28,10 @@ LIFECYCLE = (
     Move(IN_TIER,  "refuse",             CLOSED,   CaseRefused,   OUTCOMES["refuse"], asks="decide"),
     Move(IN_TIER,  "withdraw",           CLOSED,   CaseWithdrawn, _l("撤回"), asks="follow"),
     Move(RETURNED, "withdraw",           CLOSED,   CaseWithdrawn, _l("撤回"), asks="follow"),
+    Move(IN_TIER,  "merge",              MERGED,   CaseMerged,    _l("併案"), asks="follow"),
+    Move(RETURNED, "merge",              MERGED,   CaseMerged,    _l("併案"), asks="follow"),
+    Move(MERGED,   "resume",             IN_TIER,  CaseResumed,   _l("恢復審查"), asks="follow"),
+    Move(MERGED,   "resume_returned",    RETURNED, CaseResumed,   _l("恢復審查"), asks="follow"),
 )  # fmt: skip
 
 NEEDS_REASON = ("return", "keep_for_reference", "not_adopt", "refuse")

@@ -5,11 +5,19 @@ from sqlalchemy import select
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import NotNow
-from innovation_hub.kernel.events import Event, ProposalSubmitted, ProposalWithdrawn
+from innovation_hub.kernel.events import (
+    Event,
+    ProposalJoined,
+    ProposalMerged,
+    ProposalParted,
+    ProposalSubmitted,
+    ProposalUnmerged,
+    ProposalWithdrawn,
+)
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Reaction
 from innovation_hub.kernel.people import named
-from review import climbing
+from review import climbing, pausing
 from review.cases import Case
 from review.lifecycle import RETURNED
 
@@ -24,6 +32,7 @@ def receive(event: ProposalSubmitted, entry: Entry) -> None:
             case = Case.open(event, entry.at, authors)
         elif case.stage == RETURNED:
             case.keep(event, entry.at)
+            pausing.change_authors(case, event.proposer_ids)
         else:
             raise NotNow
         climbing.enter(case, case.rules)
@@ -31,14 +40,43 @@ def receive(event: ProposalSubmitted, entry: Entry) -> None:
 
 def stop(event: ProposalWithdrawn, entry: Entry) -> None:
     """The case ends where it stands."""
-    case = _case(event.proposal_id)
-    if case is None:
-        raise NotNow
-    climbing.stop(case)
+    climbing.stop(_known(event.proposal_id))
 
 
-REACTS: dict[type[Event], Reaction] = {ProposalSubmitted: receive, ProposalWithdrawn: stop}
+def pause(event: ProposalMerged, entry: Entry) -> None:
+    """The case rests: its proposal goes on as part of another."""
+    with clock.at(entry.at):
+        pausing.pause(_known(event.proposal_id))
+
+
+def resume(event: ProposalUnmerged, entry: Entry) -> None:
+    """The case goes on where it was."""
+    with clock.at(entry.at):
+        pausing.resume(_known(event.proposal_id))
+
+
+def change_authors(event: ProposalJoined | ProposalParted, entry: Entry) -> None:
+    """Another was merged into its proposal, or taken out: its proposers are others now."""
+    with clock.at(entry.at):
+        pausing.change_authors(_known(event.proposal_id), event.proposer_ids)
+
+
+REACTS: dict[type[Event], Reaction] = {
+    ProposalSubmitted: receive,
+    ProposalWithdrawn: stop,
+    ProposalMerged: pause,
+    ProposalUnmerged: resume,
+    ProposalJoined: change_authors,
+    ProposalParted: change_authors,
+}
 
 
 def _case(proposal_id: int) -> Case | None:
     return db.session.scalars(select(Case).where(Case.proposal_id == proposal_id)).unique().one_or_none()
+
+
+def _known(proposal_id: int) -> Case:
+    case = _case(proposal_id)
+    if case is None:
+        raise NotNow
+    return case

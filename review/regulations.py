@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.forms import attempt
+from innovation_hub.kernel.parameters import PARAMETERS
 from innovation_hub.kernel.people import Role
 from innovation_hub.kernel.web import door, myself
 from review.amending import publish
@@ -64,7 +65,8 @@ def save() -> Response | tuple[str, int]:
 
 def _shown(book: Rulebook) -> str:
     versions = db.session.scalars(select(Rulebook).order_by(Rulebook.version.desc())).all()
-    return render_template("review/rulebook.html", book=book, versions=versions, labels=LABELS, roles=ROLES)
+    facts = {"labels": LABELS, "roles": ROLES, "answer_days": int(PARAMETERS["merge.answer_days"].value)}
+    return render_template("review/rulebook.html", book=book, versions=versions, **facts)
 
 
 def _asked(form: AmendmentForm) -> str:

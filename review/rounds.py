@@ -28,6 +28,8 @@ class Round(Base):
     reason: Mapped[str | None]
     rule: Mapped[str | None]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("employees.id"))
+    paused_at: Mapped[datetime | None]
+    paused_days: Mapped[int] = mapped_column(default=0, server_default="0")
     assignments: Mapped[list["Assignment"]] = relationship(lazy="joined", order_by="Assignment.id")
 
     @property
@@ -47,8 +49,10 @@ class Round(Base):
 
     @property
     def days_used(self) -> int:
-        """Working days from receipt to closing."""
-        return clock.working_days(clock.local(self.opened_at).date(), clock.local(self.closed_at or clock.now()).date())
+        """Working days from receipt to closing, those left out in which it was merged."""
+        end = self.closed_at or self.paused_at or clock.now()
+        days = clock.working_days(clock.local(self.opened_at).date(), clock.local(end).date())
+        return days - (self.paused_days or 0)
 
     def needs(self, tier: Tier) -> int:
         """How many cards it takes to decide: the tier's least, or the majority of a larger panel (domain §4)."""

@@ -15,9 +15,13 @@ from innovation_hub.kernel.events import (
     Event,
     ProposalDecided,
     ProposalImported,
+    ProposalJoined,
+    ProposalMerged,
     ProposalNotAccepted,
+    ProposalParted,
     ProposalReturned,
     ProposalSubmitted,
+    ProposalUnmerged,
     ProposalWithdrawn,
     TierEntered,
     TierPassed,
@@ -26,7 +30,16 @@ from innovation_hub.kernel.words import event_name
 
 Events = tuple[type[Event], ...]
 RECEIVED: Events = (ProposalSubmitted, ProposalNotAccepted)
-MOVED: Events = (ProposalSubmitted, ProposalReturned, ProposalWithdrawn, ProposalDecided, ProposalNotAccepted)
+MERGED: Events = (ProposalMerged, ProposalUnmerged)
+JOINED: Events = (ProposalJoined, ProposalParted)
+MOVED: Events = (
+    ProposalSubmitted,
+    ProposalReturned,
+    ProposalWithdrawn,
+    ProposalDecided,
+    ProposalNotAccepted,
+    *MERGED,
+)
 TIERED: Events = (TierEntered, *MOVED)
 REPLIED: Events = (TierPassed, CaseReturned, CaseRefused, CaseDecided, *MOVED)
 FINISHED: Events = (ProposalSubmitted, CaseReturned, CaseDecided, ProposalDecided)
@@ -81,6 +94,8 @@ TABLE = (
         "已結案並作成決定：採行、修正後採行、試辦、錄案參考或不採行。不含不受理與撤回。"), MOVED),
     _cases("adopted", _l("採行"), _l("已決定的提案中，決定為採行、修正後採行或試辦者。"), FINISHED),
     _cases("withdrawn", _l("撤回"), _l("送件後由提案人撤回的提案；仍計入送件與受理。"), (ProposalWithdrawn,)),
+    _cases("merged", _l("併案"), _l(
+        "併入另一件、現在仍併著的提案；復原後不算。仍計入送件與受理一次，不計入審查中、已決定與採行。"), MERGED),
     _cases("not_accepted", _l("不受理"), _l("以不受理結案的提案。除送件數外，不計入任何指標，只在這裡列出。"),
            (ProposalNotAccepted,)),
     _cases("imported", _l("歷年匯入"), _l("由舊資料匯入的提案。未經本系統審查，不計入任何指標，只在這裡列出。"),
@@ -91,7 +106,9 @@ TABLE = (
     Figure("proposals_per_head", _l("人均提案"), _l("受理件數 ÷ 可提案的在職同仁人數（不含稽核人員）。"),
            PER_HEAD, RECEIVED),
     Figure("cross_section_rate", _l("跨課室提案比率"), _l("受理的提案中，提案人分屬兩個以上課室的比率。"),
-           share("cross_section", "accepted"), RECEIVED),
+           share("cross_section", "accepted"), (*RECEIVED, *JOINED)),
+    Figure("merge_rate", _l("併案率"), _l("併入另一件的提案 ÷ 受理的提案。"), share("merged", "accepted"),
+           (*RECEIVED, *MERGED)),
     Figure("first_reply_rate", _l("首次回覆率"), _l(
         "首次送件後 5 個工作日內得到第一次回覆（通過本級、退回補正或決定）的比率。分母是已得到回覆的受理提案，"
         "加上審查中、過了 5 個工作日仍沒有回覆的提案。始日不計（行政程序法第 48 條），依政府行政機關辦公日曆。"),
@@ -105,7 +122,7 @@ TABLE = (
     Figure("cycle_within_22", _l("22 日內決定的比率"), _l("已決定的提案中，審查日數不超過 22 個工作日的比率。"),
            share("decided_in_time", "decided"), FINISHED, goal=80),
     Figure("adoption_rate", _l("採行率"), _l(
-        "採行、修正後採行與試辦 ÷ 已決定的提案。不受理、撤回與尚未決定的不計入。"),
+        "採行、修正後採行與試辦 ÷ 已決定的提案。不受理、撤回、併入他案與尚未決定的不計入。"),
         share("adopted", "decided"), FINISHED),
 )  # fmt: skip
 
@@ -113,7 +130,7 @@ FIGURES: Mapping[str, Figure] = {figure.key: figure for figure in TABLE}
 GROUPS: Mapping[object, tuple[str, ...]] = {
     _l("參與"): ("submitted", "accepted", "participation", "proposals_per_head", "cross_section_rate"),
     _l("速度"): ("first_reply_rate", "cycle_median", "cycle_p90", "cycle_within_22"),
-    _l("結果"): ("decided", "adopted", "adoption_rate", "withdrawn"),
+    _l("結果"): ("decided", "adopted", "adoption_rate", "merged", "merge_rate", "withdrawn"),
     _l("另計"): ("not_accepted", "imported"),
 }
 NOW = ("in_review", "returned", "overdue")

@@ -10,10 +10,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation_hub.dashboard.readers import Proposer, Readable
-from innovation_hub.dashboard.stages import IMPORTED, IN_REVIEW, LEVELS
+from innovation_hub.dashboard.stages import IMPORTED, IN_REVIEW, LEVELS, MERGED
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import Base, BigId, db
-from innovation_hub.kernel.events import CaseDecided, ProposalImported, ProposalSubmitted, TierEntered
+from innovation_hub.kernel.events import (
+    CaseDecided,
+    ProposalImported,
+    ProposalJoined,
+    ProposalParted,
+    ProposalSubmitted,
+    ProposalUnmerged,
+    TierEntered,
+)
 from innovation_hub.kernel.journal import Entry
 
 REPLY_DAYS = 5
@@ -86,8 +94,25 @@ class Track(Readable, Base):
             self.paused_days += clock.working_days(self.paused_on, _day(at))
         self.paused_on, self.stage = None, IN_REVIEW
         self.number, self.title, self.year = event.number, event.title, event.year
-        self.section_id, self.cross_section = event.section_id, len(event.section_ids) > 1
+        self.section_id = event.section_id
+        self.belong(event)
+
+    def belong(self, event: ProposalSubmitted | ProposalJoined | ProposalParted) -> None:
+        """Whose it is, and of how many sections."""
+        self.cross_section = len(event.section_ids) > 1
         self.proposers = [Proposer(employee_id=id) for id in sorted(set(event.proposer_ids))]
+
+    def merge(self, at: datetime) -> None:
+        """It goes on as part of another: its own clock stops."""
+        self.paused_on = self.paused_on or _day(at)
+        self.close(MERGED)
+
+    def unmerge(self, event: ProposalUnmerged, at: datetime) -> None:
+        """It goes on by itself: its clock runs again, unless it was with its proposers."""
+        self.stage = event.stage
+        if self.stage == IN_REVIEW and self.paused_on is not None:
+            self.paused_days += clock.working_days(self.paused_on, _day(at))
+            self.paused_on = None
 
     def enter(self, event: TierEntered) -> None:
         """It has come to a tier: who has it, until when. One that was withdrawn meanwhile has not."""

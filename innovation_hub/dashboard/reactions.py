@@ -9,9 +9,13 @@ from innovation_hub.kernel.events import (
     Event,
     ProposalDecided,
     ProposalImported,
+    ProposalJoined,
+    ProposalMerged,
     ProposalNotAccepted,
+    ProposalParted,
     ProposalReturned,
     ProposalSubmitted,
+    ProposalUnmerged,
     ProposalWithdrawn,
     TierEntered,
     TierPassed,
@@ -64,6 +68,24 @@ def close(event: ProposalReturned | ProposalWithdrawn | ProposalDecided | Propos
         track.close(STAGE_AFTER[type(event)])
 
 
+def merge(event: ProposalMerged, entry: Entry) -> None:
+    """It goes on as part of another."""
+    if track := Track.hearing(event.proposal_id, entry):
+        track.merge(entry.at)
+
+
+def unmerge(event: ProposalUnmerged, entry: Entry) -> None:
+    """It goes on by itself."""
+    if track := Track.hearing(event.proposal_id, entry):
+        track.unmerge(event, entry.at)
+
+
+def belong(event: ProposalJoined | ProposalParted, entry: Entry) -> None:
+    """Another goes on as part of it, or no longer: its proposers are others now."""
+    if track := Track.hearing(event.proposal_id, entry):
+        track.belong(event)
+
+
 STAGE_AFTER: dict[type[Event], str] = {
     ProposalReturned: RETURNED,
     ProposalWithdrawn: WITHDRAWN,
@@ -79,5 +101,9 @@ REACTS: dict[type[Event], Reaction] = {
     CaseReturned: pause,
     CaseRefused: reply,
     CaseDecided: decide,
+    ProposalMerged: merge,
+    ProposalUnmerged: unmerge,
+    ProposalJoined: belong,
+    ProposalParted: belong,
     **dict.fromkeys(STAGE_AFTER, close),
 }

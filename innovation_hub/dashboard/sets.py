@@ -9,7 +9,16 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_
 
 from innovation_hub.dashboard.models import REPLY_DAYS, Track
-from innovation_hub.dashboard.stages import DECIDED, IMPORTED, IN_REVIEW, LEVELS, NOT_ACCEPTED, RETURNED, WITHDRAWN
+from innovation_hub.dashboard.stages import (
+    DECIDED,
+    IMPORTED,
+    IN_REVIEW,
+    LEVELS,
+    MERGED,
+    NOT_ACCEPTED,
+    RETURNED,
+    WITHDRAWN,
+)
 from innovation_hub.kernel.decisions import ADOPTED
 
 Clause = ColumnElement[bool]
@@ -35,6 +44,7 @@ def sets(today: date) -> Mapping[str, Clause]:
         "adopted": and_(decided, Track.outcome.in_(ADOPTED)),
         "not_accepted": Track.stage == NOT_ACCEPTED,
         "withdrawn": Track.stage == WITHDRAWN,
+        "merged": Track.stage == MERGED,
         "imported": Track.stage == IMPORTED,
         "reply_due": or_(replied, unanswered),
         "replied_in_time": and_(replied, Track.reply_days <= REPLY_DAYS),

@@ -27,9 +27,10 @@ def remind(told: Event, due_at: datetime) -> None:
     db.session.add(Deadline(stream=told.stream, due_at=due_at, name=told.name, body=told.body))
 
 
-def cancel(stream: str) -> None:
-    """Takes back all that was to be told on the stream."""
-    db.session.execute(delete(Deadline).where(Deadline.stream == stream))
+def cancel(stream: str, *events: type[Event]) -> None:
+    """Takes back what was to be told on the stream: these events, or all where none is named."""
+    due = delete(Deadline).where(Deadline.stream == stream)
+    db.session.execute(due.where(Deadline.name.in_([told.name for told in events])) if events else due)
 
 
 def fire(limit: int = 200) -> int:

@@ -19,6 +19,9 @@ author = of_thing("written_by")
 drafted = of_thing("is_draft")
 public = of_thing("is_public")
 asked = of_thing("is_asked_of")
+joined = of_thing("is_joined_by")
+party = of_thing("concerns")
+asker = of_thing("was_proposed_by")
 colleague = of_thing("is_of_colleague")
 before_panel = of_thing("is_before_panel")
 reader = colleague | secretariat | head | (task_force & before_panel) | auditor
@@ -52,13 +55,20 @@ MAY = {
     "accounts.people": administrator | auditor,
     "proposal.list": signed_in,
     "proposal.write": staff,
-    "proposal.read": author | public | (~drafted & reader),
-    "proposal.compare": author | public | (~drafted & (reader | asked)),
+    "proposal.read": author | public | joined | (~drafted & reader),
+    "proposal.follow": staff,
+    "proposal.compare": author | public | joined | (~drafted & (reader | asked)),
     "proposal.judge": (asked | secretariat) & ~author & ~drafted,
+    "proposal.merge": (secretariat | (asked & reviewer)) & ~author & ~drafted,
+    "proposal.split": secretariat & ~author & ~drafted,
     "proposal.edit": author & ~auditor,
     "proposal.submit": author & ~auditor,
     "proposal.withdraw": author & ~auditor,
     "proposal.discard": author & ~auditor,
+    "merge.read": party | asker | secretariat | head | auditor,
+    "merge.answer": party & ~auditor,
+    "merge.settle": (secretariat | head) & ~party,
+    "merge.undo": (secretariat | head) & ~party,
     "proposal.import": administrator,
     "cluster.list": secretariat | auditor,
     "coordination.list": signed_in,

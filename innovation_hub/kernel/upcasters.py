@@ -12,6 +12,7 @@ from innovation_hub.kernel.events import EVENTS, Event
 Body = Mapping[str, Any]
 UPCASTERS: dict[tuple[str, int], Callable[[Body], Body]] = {
     ("case.refused", 1): lambda body: {**body, "rule_label": ""},
+    ("proposal.decided", 1): lambda body: {**body, "title": "", "follower_ids": []},
 }
 
 

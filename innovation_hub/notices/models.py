@@ -111,6 +111,7 @@ def _behind(cursor: str) -> ColumnElement[bool]:
 
 def _in_words(params: dict[str, Any]) -> dict[str, str]:
     words = {name: str(params.get(name) or "") for name in ("number", "title")}
+    words["other"] = str(params.get("other_number") or "")
     words["due"] = day(params.get("due_on"))
     words["tier"] = str(TIERS.get(params.get("tier", ""), params.get("tier", "")))
     words["outcome"] = str(OUTCOMES.get(params.get("outcome", ""), ""))

@@ -8,7 +8,7 @@ from innovation_hub.kernel.journal import Entry
 from innovation_hub.notices.models import put_up
 from innovation_hub.notices.table import NOTICES, Row
 
-KEPT = ("number", "title", "tier", "due_on", "outcome")
+KEPT = ("number", "title", "tier", "due_on", "outcome", "other_number")
 
 
 def tell(event: Event, entry: Entry) -> None:

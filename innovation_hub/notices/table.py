@@ -15,8 +15,16 @@ from innovation_hub.kernel.events import (
     CoordinationConcluded,
     CoordinationOpened,
     Event,
+    MergeDropped,
+    MergeObjected,
+    MergeProposed,
+    ProposalDecided,
+    ProposalMerged,
+    ProposalSplit,
     ProposalSubmitted,
+    ProposalUnmerged,
     ScorecardSealed,
+    SplitUndone,
     TierDueSoon,
     TierEntered,
     TierOverdue,
@@ -24,6 +32,7 @@ from innovation_hub.kernel.events import (
 from innovation_hub.kernel.people import Role, holders
 
 PROPOSAL, CASE, MEETING = "/proposals/{proposal_id}", "/reviews/{case_id}", "/coordinations/{coordination_id}"
+MERGE = "/merges/{merge_id}"
 DECIDES = {"cross_section": Role.SECRETARIAT, "task_force": Role.HEAD}
 
 
@@ -67,6 +76,21 @@ def secretariat_beside(event: Any) -> Iterable[int]:
     return (person.id for person in holders(Role.SECRETARIAT, but=event.holder_ids))
 
 
+def secretariat(event: Any) -> Iterable[int]:
+    """The secretariat."""
+    return (person.id for person in holders(Role.SECRETARIAT))
+
+
+def proposers_and_asker(event: Any) -> Iterable[int]:
+    """Those who wrote the two, and whose idea the merge was."""
+    return [*event.proposer_ids, event.asker_id]
+
+
+def followers(event: Any) -> Iterable[int]:
+    """Those who follow it and did not write it."""
+    return set(event.follower_ids) - set(getattr(event, "proposer_ids", ()))
+
+
 def deciders_when_all_in(event: ScorecardSealed) -> Iterable[int]:
     """Who decides the tier, once no card is missing."""
     if event.waiting or event.tier not in DECIDES:
@@ -101,5 +125,25 @@ NOTICES = (
         _l("「%(title)s」的協調已結束，紀錄與結果寫在協調頁。")),
     Row("coordination_cancelled", CoordinationCancelled, participants, MEETING,
         _l("「%(title)s」的協調取消了（原訂 %(due)s）。")),
+    Row("merge_proposed", MergeProposed, proposers, MERGE,
+        _l("「%(number)s %(title)s」擬併入 %(other)s，請於 %(due)s 前回覆；逾期未回覆視為同意。")),
+    Row("merge_objected", MergeObjected, secretariat, MERGE,
+        _l("「%(number)s %(title)s」併入 %(other)s 有提案人不同意，請決定。")),
+    Row("merge_dropped", MergeDropped, proposers_and_asker, MERGE,
+        _l("「%(number)s %(title)s」不併入 %(other)s，各自續審。")),
+    Row("merged", ProposalMerged, proposers, MERGE,
+        _l("「%(number)s %(title)s」已併入 %(other)s，提案人共同列名，貢獻依議定比重。")),
+    Row("merged_followed", ProposalMerged, followers, PROPOSAL,
+        _l("您關注的「%(number)s %(title)s」已併入 %(other)s。")),
+    Row("unmerged", ProposalUnmerged, proposers, MERGE,
+        _l("「%(number)s %(title)s」併入 %(other)s 已復原，各自續審。")),
+    Row("unmerged_followed", ProposalUnmerged, followers, PROPOSAL,
+        _l("您關注的「%(number)s %(title)s」不再併入 %(other)s，各自續審。")),
+    Row("split", ProposalSplit, proposers, "/proposals/{other_id}",
+        _l("「%(number)s %(title)s」裡的第二個想法另立一案，草稿已備好，請改寫後送出。")),
+    Row("split_undone", SplitUndone, proposers, PROPOSAL,
+        _l("「%(number)s %(title)s」的拆案已復原，拆出的提案收回。")),
+    Row("decided_followed", ProposalDecided, followers, PROPOSAL,
+        _l("您關注的「%(number)s %(title)s」審查結果：%(outcome)s。")),
 )  # fmt: skip
 SENTENCES = {row.kind: row.sentence for row in NOTICES}

@@ -30,7 +30,7 @@ class Doors:
             self.cookies = {role: open_sign_in(person) for role, person in self.people.items()}
             self.tokens = {role: give_token(person, "test", 1)[1] for role, person in self.people.items()}
             db.session.commit()
-            self.things = {**world.proposals, "meeting": world.meeting}
+            self.things = {**world.proposals, **world.merges, "meeting": world.meeting}
             self.things |= {f"case_{name}": id for name, id in world.cases.items()}
             self.things |= {model.KIND: self.first(model) for model in (Notice, SignIn, Token)}
             db.session.remove()

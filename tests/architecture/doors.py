@@ -67,6 +67,21 @@ GET    /proposals/{at_cross_section}/beside/{decided}           in 404 404 404 2
 GET    /proposals/{at_cross_section}/beside/{at_section}        in 404 404 404 200 200 404 404 404 404 404
 GET    /proposals/{joint}/beside/{decided}                      in 404 404 404 200 200 404 404 404 404 404
 POST   /proposals/{at_cross_section}/beside/{decided}           in 404 404 404 302 302 302 404 404 404 404
+GET    /proposals/{merged}                                      in 200 404 200 404 200 404 404 200 404 200
+GET    /proposals/{at_section}/merge/{at_cross_section}         in 404 404 404 404 200 404 404 404 404 404
+POST   /proposals/{at_section}/merge/{at_cross_section}         in 404 404 404 404 302 404 404 404 404 404
+GET    /merges/{merge}                                          in 200 404 200 404 200 404 404 200 404 200
+GET    /merges/{joined_merge}                                   in 200 404 200 404 200 404 404 200 404 200
+POST   /merges/{merge}/answer                                   in 302 404 302 404 403 404 404 403 404 404
+POST   /merges/{joined_merge}/answer                            in 409 404 409 404 403 404 404 403 404 404
+POST   /merges/{merge}/settle                                   in 404 404 404 404 302 404 404 302 404 404
+POST   /merges/{joined_merge}/undo                              in 404 404 404 404 302 404 404 302 404 404
+GET    /proposals/{at_section}/split                            in 404 404 404 404 200 404 404 404 404 404
+POST   /proposals/{at_section}/split                            in 404 404 404 404 302 404 404 404 404 404
+POST   /proposals/{decided}/split                               in 404 404 404 404 409 404 404 404 404 404
+GET    /proposals/{main}/split/{split}/undo                     in 404 404 404 404 200 404 404 404 404 404
+POST   /proposals/{main}/split/{split}/undo                     in 404 404 404 404 302 404 404 404 404 404
+POST   /proposals/{at_section}/follow                           in 404 302 302 302 302 404 404 302 404 404
 POST   /proposals/{at_section}/beside/{at_cross_section}/unlink in 404 404 404 302 302 404 404 404 404 404
 GET    /proposals/{draft}                                       in 404 404 200 404 404 404 404 404 404 404
 GET    /proposals/{joint_draft}                                 in 404 404 200 404 404 200 404 404 404 404
@@ -159,6 +174,16 @@ POST   /api/v1/proposals/similar                                401 200 200 200 
 GET    /api/v1/proposals/{at_section}/similar                   401 404 200 200 200 200 404 404 200 404 200
 POST   /api/v1/proposals/{at_cross_section}/judgements         401 404 404 404 201 201 201 404 404 404 404
 GET    /api/v1/proposals/{at_section}/judgements               401 404 404 404 200 200 404 404 404 404 404
+GET    /api/v1/proposals/{at_section}/merges/preview           401 404 404 404 404 422 404 404 404 404 404
+GET    /api/v1/proposals/{at_section}/merges                   401 200 200 200 200 200 200 200 200 200 200
+POST   /api/v1/proposals/{at_section}/merges                   401 404 404 404 404 201 404 404 404 404 404
+POST   /api/v1/proposals/{at_section}/splits                   401 404 404 404 404 201 404 404 404 404 404
+POST   /api/v1/proposals/{main}/splits/{split}/undo            401 404 404 404 404 200 404 404 404 404 404
+GET    /api/v1/merges/{merge}                                  401 200 404 200 404 200 404 404 200 404 200
+POST   /api/v1/merges/{merge}/consent                          401 200 404 200 404 403 404 404 403 404 404
+POST   /api/v1/merges/{merge}/objection                        401 200 404 200 404 403 404 404 403 404 404
+POST   /api/v1/merges/{merge}/settlement                       401 404 404 404 404 200 404 404 200 404 404
+POST   /api/v1/merges/{joined_merge}/undo                      401 404 404 404 404 200 404 404 200 404 404
 GET    /api/v1/proposals/{draft}                               401 404 404 200 404 404 404 404 404 404 404
 GET    /api/v1/proposals/{at_section}                          401 404 200 200 200 200 404 404 200 404 200
 GET    /api/v1/proposals/{at_task_force}                       401 404 200 200 200 200 404 200 200 404 200
@@ -213,6 +238,20 @@ GIVEN = {
     "POST /proposals/{at_section}/autosave": {"title": "改了"},
     "POST /proposals/{at_cross_section}/beside/{decided}": {"verdict": "not_similar"},
     "POST /api/v1/proposals/{at_cross_section}/judgements": {"other": "{decided}", "verdict": "not_similar"},
+    "POST /proposals/{at_section}/merge/{at_cross_section}": REASON,
+    "POST /proposals/{at_section}/split": REASON | {"title": "第二個想法"},
+    "POST /proposals/{decided}/split": REASON | {"title": "第二個想法"},
+    "POST /proposals/{main}/split/{split}/undo": REASON,
+    "POST /api/v1/proposals/{at_section}/splits": REASON | {"title": "第二個想法"},
+    "POST /api/v1/proposals/{main}/splits/{split}/undo": REASON,
+    "POST /merges/{merge}/answer": {"answer": "consent"},
+    "POST /merges/{joined_merge}/answer": {"answer": "consent"},
+    "POST /merges/{merge}/settle": REASON | {"settle": "drop"},
+    "POST /merges/{joined_merge}/undo": REASON,
+    "POST /api/v1/proposals/{at_section}/merges": REASON | {"other": "{at_cross_section}"},
+    "POST /api/v1/merges/{merge}/objection": REASON,
+    "POST /api/v1/merges/{merge}/settlement": REASON | {"make": False},
+    "POST /api/v1/merges/{joined_merge}/undo": REASON,
     "POST /reviews/{case_at_section}/decision": RETURN,
     "POST /reviews/{case_at_cross_section}/decision": RETURN,
     "POST /reviews/{case_of_chief}/decision": RETURN,

@@ -16,7 +16,7 @@ from tests.architecture.source import ROOT
 from tests.architecture.world import World
 
 VERSIONS = sorted((ROOT / "migrations/versions").glob("*.py"))
-SEALED = ("events", "revisions", "dossiers", "scorecards", "parameters", "judgements")
+SEALED = ("events", "revisions", "dossiers", "scorecards", "parameters", "judgements", "consents")
 EMPTY_HERE = {"answers", "calendar_exceptions", "demo_days", "failures", "sheets", "sign_ins", "tokens", "watermarks"}
 
 

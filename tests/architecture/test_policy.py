@@ -9,11 +9,12 @@ from innovation_hub.kernel import policy
 from innovation_hub.kernel.db import db
 from innovation_hub.notices.models import Notice
 from proposals.coordination import Coordination
+from proposals.merges import Merge
 from proposals.models import Proposal
 from review.cases import Case
 from tests.architecture.world import ROLES, World
 
-THINGS = {model.KIND: model for model in (Proposal, Coordination, Case, Track, Notice, Token, SignIn)}
+THINGS = {model.KIND: model for model in (Proposal, Merge, Coordination, Case, Track, Notice, Token, SignIn)}
 ROWS = [(action, THINGS[kind]) for action in policy.MAY if (kind := action.split(".")[0]) in THINGS]
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy import select
 
 from innovation_hub.kernel.db import db
-from proposals import judgements, links
+from proposals import following, judgements, links, merging, splitting
 from proposals.accuracy import THRESHOLD
 from proposals.coordination import Coordination
+from proposals.merges import Merge
 from proposals.models import Proposal
 from proposals.yardsticks import YardstickPair
 from review import climbing
@@ -71,6 +72,14 @@ class World:
         self.perform("withdrawn", "withdraw")
         office.settle()
         self.tie("at_section", "at_cross_section")
+        self.merges = {"merge": self.ask("main", "asked"), "joined_merge": self.ask("whole", "merged")}
+        self.agree("joined_merge", "amy", "ben")
+        self.proposals["split"] = splitting.split(
+            db.session.get_one(Proposal, self.proposals["main"]), office.person("sec"), "第二個想法", "兩件事"
+        ).id
+        following.follow(self.proposals["main"], office.person("kao.feng"))
+        db.session.commit()
+        office.settle()
 
     @property
     def cases(self) -> dict[str, int]:
@@ -120,6 +129,21 @@ class World:
         links.link(one, that, self.office.person("sec"), "同一個櫃檯")
         judgements.judge(one, that, self.office.person("sec"), "link", "同一個櫃檯")
         db.session.commit()
+
+    def ask(self, parent, child) -> int:
+        """The proposers of two, the author's and another's, are asked to agree to a merge."""
+        self.proposals |= {parent: self.submitted(), child: self.submitted(login="ben")}
+        self.office.settle()
+        one, other = (db.session.get_one(Proposal, self.proposals[name]) for name in (parent, child))
+        merge = merging.propose(one, other, self.office.person("sec"), "同一件事")
+        db.session.commit()
+        return merge.id
+
+    def agree(self, name, *logins) -> None:
+        """These consent."""
+        for login in logins:
+            merging.answer(db.session.get_one(Merge, self.merges[name]), self.office.person(login), True)
+            db.session.commit()
 
     def climb(self, name, tier, decider, decision) -> None:
         """All who score the tier have scored, and it is decided."""

@@ -18,6 +18,7 @@ NOTHING = {
     "cycle_p90": None,
     "cycle_within_22": None,
     "adoption_rate": None,
+    "merge_rate": None,
 }
 
 
@@ -43,6 +44,8 @@ def test_every_figure_equals_the_count_by_hand(office):
         "decided": 3,
         "adopted": 2,
         "withdrawn": 1,
+        "merged": 0,
+        "merge_rate": 0.0,
         "not_accepted": 1,
         "imported": 1,
         "participation": round(600 / staff(), 1),  # 6 people

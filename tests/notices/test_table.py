@@ -10,8 +10,19 @@ from innovation_hub.kernel.events import (
     CaseDecided,
     CaseRefused,
     CaseReturned,
+    CoordinationCancelled,
+    CoordinationConcluded,
+    CoordinationOpened,
+    MergeDropped,
+    MergeObjected,
+    MergeProposed,
+    ProposalDecided,
+    ProposalMerged,
+    ProposalSplit,
     ProposalSubmitted,
+    ProposalUnmerged,
     ScorecardSealed,
+    SplitUndone,
     TierDueSoon,
     TierEntered,
     TierOverdue,
@@ -40,7 +51,20 @@ SENT |= {"proposer_ids": ["amy", "ben"], "answers": {}}
 
 ENTER = (TierEntered, NAMED | ENTERED | {"tier": "cross_section", "holder_ids": ["sec", "sec2"]})
 SEALED = {"case_id": 7, "proposal_id": 9, "reviewer_id": 1}
-PEOPLE = ("proposer_ids", "holder_ids", "reviewer_ids")
+PEOPLE = ("proposer_ids", "holder_ids", "reviewer_ids", "follower_ids", "participant_ids")
+BOTH = ["amy", "ben"]
+OWN = {"proposal_id": 9, "number": "115-0042", "title": NAMED["title"]}
+MERGE = OWN | {"merge_id": 3, "other_id": 8, "other_number": "115-0007"}
+ASKED = {"other_title": "線上預約", "portion": 50, "reason": "相同", "proposer_ids": BOTH}
+MERGED = MERGE | {"other_title": "線上預約", "proposer_ids": BOTH, "follower_ids": ["ben", "lo.kw"]}
+MEETING = {
+    "coordination_id": 4,
+    "number": "",
+    "title": "多國語言公告",
+    "proposal_ids": [8, 9],
+    "participant_ids": BOTH,
+} | DUE
+SPLIT = OWN | {"other_id": 10, "other_title": "第二個想法", "reason": "兩件事", "proposer_ids": BOTH}
 #    event          facts                                          by       who reads what
 TOLD = [
     (ProposalSubmitted, SENT, "amy", {"ben": f"{NAME}已送出預審，您列名為提案人。"}),
@@ -57,12 +81,35 @@ TOLD = [
      dict.fromkeys(("amy", "ben"), f"{NAME}不受理，理由寫在提案頁。")),
     (CaseDecided, NAMED | DECIDED | {"outcome": "adopt_with_changes"}, "head",
      dict.fromkeys(("amy", "ben"), f"{NAME}審查結果：修正後採行。")),
+    (MergeProposed, MERGE | DUE | ASKED, "sec",
+     dict.fromkeys(BOTH, f"{NAME}擬併入 115-0007，請於 115年8月12日 前回覆；逾期未回覆視為同意。")),
+    (MergeObjected, MERGE | {"reason": "不同"}, "ben",
+     dict.fromkeys(("sec", "sec2"), f"{NAME}併入 115-0007 有提案人不同意，請決定。")),
+    (MergeDropped, MERGE | {"reason": "不同", "asker_id": "rev1", "proposer_ids": BOTH}, "sec",
+     dict.fromkeys((*BOTH, "rev1"), f"{NAME}不併入 115-0007，各自續審。")),
+    (ProposalMerged, MERGED, None,
+     dict.fromkeys(BOTH, f"{NAME}已併入 115-0007，提案人共同列名，貢獻依議定比重。")
+     | {"lo.kw": f"您關注的{NAME}已併入 115-0007。"}),
+    (ProposalUnmerged, MERGED | {"stage": "in_review", "reason": "不同"}, "sec",
+     dict.fromkeys(BOTH, f"{NAME}併入 115-0007 已復原，各自續審。")
+     | {"lo.kw": f"您關注的{NAME}不再併入 115-0007，各自續審。"}),
+    (ProposalSplit, SPLIT, "sec",
+     dict.fromkeys(BOTH, f"{NAME}裡的第二個想法另立一案，草稿已備好，請改寫後送出。")),
+    (SplitUndone, SPLIT, "sec", dict.fromkeys(BOTH, f"{NAME}的拆案已復原，拆出的提案收回。")),
+    (CoordinationOpened, MEETING, "sec", dict.fromkeys(BOTH, "請您出席「多國語言公告」的協調，115年8月12日 開會。")),
+    (CoordinationConcluded, MEETING | {"outcome": "各自辦理"}, "sec",
+     dict.fromkeys(BOTH, "「多國語言公告」的協調已結束，紀錄與結果寫在協調頁。")),
+    (CoordinationCancelled, MEETING, "sec",
+     dict.fromkeys(BOTH, "「多國語言公告」的協調取消了（原訂 115年8月12日）。")),
+    (ProposalDecided, OWN | {"outcome": "adopt", "follower_ids": ["lo.kw"]}, None,
+     {"lo.kw": f"您關注的{NAME}審查結果：採行。"}),
 ]  # fmt: skip
 
 
 def tell(office, event, facts, by=None):
     """Journals the event, with ids where the facts have logins, and lets it be heard."""
     facts = {name: ids(office, value) if name in PEOPLE else value for name, value in facts.items()}
+    facts |= {name: office.person(facts[name]).id for name in ("asker_id",) if name in facts}
     author = office.person(by) if by else None
     with writing():
         entry = journal.record(event(**facts), by=author)

@@ -111,7 +111,7 @@ def test_a_link_asks_a_reason_stands_on_both_pages_and_can_be_taken_away(office)
     assert judge(office, "sec", id, other, "link", "都談公告").status_code == 201
     assert judge(office, "sec", other, id, "link", "都談公告").status_code == 409
     pages = [office.client("sec").get(f"/proposals/{one}").text for one in (id, other)]
-    assert ["相關聯的提案" in page and "都談公告" in page for page in pages] == [True, True]
+    assert ["相連的提案" in page and "都談公告" in page for page in pages] == [True, True]
     assert "公告張貼多國語言版本" not in office.client("amy").get(f"/proposals/{id}").text  # she may not read it
     secretary = office.client("sec")
     taken = secretary.post(f"/proposals/{other}/beside/{id}/unlink", data={"csrf_token": token(secretary, id, other)})
