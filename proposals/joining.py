@@ -37,6 +37,12 @@ class ReasonForm(HubForm):
     reason = TextAreaField(_l("理由"), [Needed()], render_kw={"rows": 3})
 
 
+class AnswerForm(HubForm):
+    """Why one objects; who consents need not say why."""
+
+    reason = TextAreaField(_l("理由"), render_kw={"rows": 3})
+
+
 @pages.get("/proposals/<int:id>/merge/<int:other>")
 @door("proposal.merge")
 def before(id: int, other: int) -> str:
@@ -110,7 +116,8 @@ def _before(one: Proposal, other: Proposal, found: Preview, form: ProposalForm) 
 
 def _show(merge: Merge, form: ReasonForm) -> str:
     moves = {move.action: move.label for move in merge.moves(myself())}
-    facts = {"merge": merge, "form": form, "moves": moves, "merge_stages": MERGE_STAGES}
+    answering = AnswerForm() if "consent" in moves and not form.errors else form
+    facts = {"merge": merge, "form": answering, "moves": moves, "merge_stages": MERGE_STAGES}
     return render_template("proposals/merge.html", **facts, **_facts(preview.of(merge)))
 
 

@@ -19,6 +19,7 @@ PAGES = {
         *("/proposals/{draft}/details", "/proposals/{at_task_force}", "/proposals/{decided}", "/nowhere"),
         *("/proposals/{returned}/edit", "/proposals/{decided}/revisions/1", "/notices", "/me", "/rulebook"),
     ],
+    "ben": ["/merges/{merge}", "/proposals/{merged}"],
     "chief.civil": ["/reviews", "/reviews/{case_of_section}"],
     "rev1": ["/reviews", "/reviews/{case_of_reviewers}"],
     "sec": [
@@ -26,6 +27,10 @@ PAGES = {
         "/reviews/{case_of_reviewers}",
         "/reviews/{case_of_head}/difference",
         "/people",
+        "/proposals/{at_section}/beside/{decided}",
+        "/proposals/{at_section}/merge/{main}",
+        "/merges/{joined_merge}",
+        "/proposals/{main}/split",
         *MEETINGS,
     ],
     "panel5": ["/reviews/{case_of_head}"],
@@ -48,6 +53,7 @@ def places(site):
     cases = {"section": "at_section", "reviewers": "at_cross_section", "head": "at_task_force"}
     return (
         site.proposals
+        | site.world.merges
         | {"meeting": site.world.meeting}
         | {f"case_of_{who}": site.cases[name] for who, name in cases.items()}
     )
