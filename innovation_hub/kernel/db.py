@@ -37,7 +37,7 @@ WATCHFUL: dict[str, Any] = {
     "keepalives_interval": 1,
     "keepalives_count": 3,
 }
-HEEDFUL = "-c tcp_user_timeout=8000 -c tcp_keepalives_idle=4 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3"
+HEEDFUL = "-c tcp_user_timeout=6000 -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3"
 
 
 class UTCDateTime(TypeDecorator[datetime]):

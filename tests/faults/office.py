@@ -52,6 +52,7 @@ class Office(World):
     """Its processes run the product."""
 
     program = PRODUCT
+    examiners = ("verify-journal", "doctor")
 
     def start(self):
         self.app.test_client_class = Browser

@@ -27,7 +27,9 @@ class Outcome:
     def of(cls, scenario, world, faults, verdict):
         """Taken from the world it happened in."""
         said, load = world.answers, os.getloadavg()[0]
-        return cls(scenario, world.setting, faults, verdict, world.recovery, wrong(said), dict(said), load)
+        return cls(
+            scenario, world.setting, faults, verdict, world.recovery, wrong(said) | world.complaints, dict(said), load
+        )
 
     def complaints(self):
         """What should not be: empty when all holds. A machine shared with others is given the time they take."""

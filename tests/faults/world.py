@@ -10,6 +10,7 @@ from sqlalchemy import func
 from sqlalchemy.exc import DBAPIError
 
 from innovation_hub.kernel import journal, module, progress, state
+from innovation_hub.kernel.cli import hub
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.relay import mark
@@ -28,6 +29,7 @@ class World:
     """The processes by name, the clients, and how long it took to recover."""
 
     program = PROBE
+    examiners: tuple[str, ...] = ("verify-journal",)
 
     def __init__(self, setting: str, probe: Probe, folder, kind=Node) -> None:
         self.setting, self.probe, self.app, self.kind = setting, probe, probe.app, kind
@@ -63,7 +65,9 @@ class World:
         """The clients are answered and every subscriber has heard all; how that turned out."""
         self.load.finish()
         self.probe.until(lambda: not self.behind(None), PATIENCE)
-        return self.judge()
+        verdict = self.judge()
+        self.complaints = examined(self.app, self.examiners)
+        return verdict
 
     def judge(self):
         return judge(self.app, self.load.acked)
@@ -74,12 +78,13 @@ class World:
         return self.load.answers
 
     def recovered(self):
-        """Waits until somebody is answered and all that is journalled now is heard; the seconds that took."""
+        """Until every web process has answered what is asked from now on, and that is heard; keeps how long it took."""
         begun, end = time.monotonic(), None
         while True:
             assert time.monotonic() - begun < PATIENCE, f"no recovery: {self.load.answers}"
-            end = self._end() if end is None else end
-            if end is not None and self._answered(begun) and not self.behind(end):
+            if end is None and self._answered(begun):
+                end = self._end()
+            if end is not None and not self.behind(end):
                 break
             time.sleep(0.02)
         self.recovery = max(self.recovery, time.monotonic() - begun)
@@ -115,6 +120,13 @@ class World:
         for node in self.nodes.values():
             if node.process is not None:
                 node.stop()
+
+
+def examined(app, names):
+    """What the product's own examiners complain of, of those that it has."""
+    runner = app.test_cli_runner()
+    said = {name: runner.invoke(args=["hub", name]) for name in names if name in hub.commands}
+    return {name: one.output[-500:] for name, one in said.items() if one.exit_code}
 
 
 def answers(port, path="/healthz"):
