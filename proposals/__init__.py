@@ -18,7 +18,7 @@ from proposals import (
 )
 from proposals.api import api
 from proposals.cli import proposals
-from proposals.likeness import INDEXES
+from proposals.likeness import INDEXES, forget
 from proposals.reactions import REACTS
 from proposals.seeds import write_and_amend
 from proposals.unmerging import SETTLES
@@ -47,6 +47,6 @@ MODULE = Module(
     demo=write_and_amend,
 )
 
-SIMILAR = Module(name="similar", label=_l("相似提案"), reacts=INDEXES)
+SIMILAR = Module(name="similar", label=_l("相似提案"), reacts=INDEXES, forget=forget)
 
 MERGING = Module(name="merging", label=_l("併案"), reacts=SETTLES)

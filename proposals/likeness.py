@@ -1,6 +1,6 @@
 """相似提案: which earlier proposals are like a text, as far as the reader may see them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
@@ -60,6 +60,12 @@ def learn(event: ProposalSubmitted | ProposalImported, entry: Entry) -> None:
     text = content(event.answers)
     Index(db.session()).put(event.proposal_id, text)
     nearness.place(db.session(), event.proposal_id, text)
+
+
+def forget(streams: Sequence[str]) -> None:
+    """These proposals cannot be found any more."""
+    for stream in streams:
+        Index(db.session()).remove(int(stream.partition(":")[2]))
 
 
 INDEXES: dict[type[Event], Reaction] = {ProposalSubmitted: learn, ProposalImported: learn}

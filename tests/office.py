@@ -8,10 +8,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from innovation_hub.accounts import models as accounts
-from innovation_hub.kernel import clock, state
+from innovation_hub.kernel import clock, seals, state
 from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.seals import Sealer
 from innovation_hub.kernel.worker import Carrier, Hearer
 
 
@@ -68,6 +69,12 @@ class Office:
                 if not moved and not any(lag.events for lag in state.lags()):
                     return
             assert time.monotonic() < end, "the queue did not settle"
+
+    def seal(self, seconds: float = 20) -> None:
+        """Seals the whole journal; fails when that takes too long."""
+        sealer, end = Sealer(), time.monotonic() + seconds
+        while sealer.step() or seals.unsealed():
+            assert time.monotonic() < end, "the journal did not settle"
 
 
 class Programme:

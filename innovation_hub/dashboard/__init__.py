@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from innovation_hub.dashboard.api import api
 from innovation_hub.dashboard.cli import dashboard
 from innovation_hub.dashboard.pages import pages
-from innovation_hub.dashboard.reactions import REACTS
+from innovation_hub.dashboard.reactions import REACTS, forget
 from innovation_hub.kernel.module import MenuItem, Module
 
 MODULE = Module(
@@ -16,4 +16,5 @@ MODULE = Module(
     reacts=REACTS,
     menu=(MenuItem(_l("看板"), "dashboard.index"),),
     commands=(dashboard,),
+    forget=forget,
 )

@@ -1,7 +1,13 @@
 """看板聽到什麼: each event moves its proposal's track; the proposal's own say its stage, the review's the rest."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import delete
+
 from innovation_hub.dashboard.models import Track
+from innovation_hub.dashboard.readers import Proposer
 from innovation_hub.dashboard.stages import DECIDED, NOT_ACCEPTED, RETURNED, WITHDRAWN
+from innovation_hub.kernel.db import db
 from innovation_hub.kernel.events import (
     CaseDecided,
     CaseRefused,
@@ -84,6 +90,13 @@ def belong(event: ProposalJoined | ProposalParted, entry: Entry) -> None:
     """Another goes on as part of it, or no longer: its proposers are others now."""
     if track := Track.hearing(event.proposal_id, entry):
         track.belong(event)
+
+
+def forget(streams: Sequence[str]) -> None:
+    """These proposals are to be followed anew."""
+    ids = [int(stream.partition(":")[2]) for stream in streams]
+    for model in (Proposer, Track):
+        db.session.execute(delete(model).where(model.proposal_id.in_(ids)))
 
 
 STAGE_AFTER: dict[type[Event], str] = {

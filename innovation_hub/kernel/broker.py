@@ -86,6 +86,14 @@ class Broker:
         with self._guarded():
             return int(self.queues[module].queue_declare(passive=True).message_count)
 
+    def dead(self, module: str) -> int:
+        """How many lie behind it that could not be read, or were given back too often; inside the process none does."""
+        if self.in_process:
+            return 0
+        with self._guarded():
+            name = f"{self.queues[module].name}.dead"
+            return int(self.channel.queue_declare(name, passive=True).message_count)
+
     def take(self, limit: int, timeout: float) -> dict[str, set[str]]:
         """Waits up to `timeout` seconds, takes what news is there: module → streams. Say `done` when it is heard.
 

@@ -1,4 +1,4 @@
-"""指令: flask hub run | worker | events | failures | retry | demo."""
+"""指令: flask hub run | worker | events | seed | demo, and those of other files."""
 
 import signal
 from types import FrameType
@@ -8,12 +8,14 @@ import waitress
 from flask import current_app
 from flask.cli import AppGroup
 
-from innovation_hub.kernel import delivery, demo, module, state
+from innovation_hub.kernel import demo, evidence, mending, module
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.module import wiring
 from innovation_hub.kernel.worker import Embedded, Process
 
 hub = AppGroup("hub", help="創新中心 Innovation Hub.")
+for command in (evidence.verify_journal, evidence.anchor, mending.failures, mending.retry, mending.skip, mending.again):
+    hub.add_command(command)
 
 
 @hub.command()
@@ -58,26 +60,6 @@ def events() -> None:
     """The wiring: event, 中文, module, function."""
     for told, hearer, function in sorted(wiring(), key=lambda row: (row[0].name, row[1])):
         click.echo(f"{told.name:26} {told.label():12} {hearer:12} {function}")
-
-
-@hub.command()
-def failures() -> None:
-    """What failed and waits."""
-    for failure in state.failures():
-        when = "parked" if failure.parked else f"next try {failure.next_try_at:%H:%M:%S}"
-        place = f"{failure.subscriber} {failure.stream} at {failure.position}"
-        click.echo(f"{place}: {failure.error} ({failure.tries} tries, {when})")
-
-
-@hub.command()
-@click.argument("subscriber")
-@click.argument("stream")
-def retry(subscriber: str, stream: str) -> None:
-    """Tries a failed stream again."""
-    if not delivery.try_again(subscriber, stream):
-        raise click.ClickException(f"nothing of {stream} waits at {subscriber}")
-    db.session.commit()
-    click.echo(f"{stream} will be tried again by {subscriber}")
 
 
 @hub.command()

@@ -52,7 +52,15 @@ SETTINGS = (
     Setting("HUB_BATCH", 200, "events applied in one transaction, at most"),
     Setting("HUB_TRIES", 5, "tries of a failing reaction before it waits for a person"),
     Setting("HUB_READY_LAG_SECONDS", 60, "a subscriber further behind than this turns /readyz red"),
-    Setting("HUB_LOG", "text", "text or json"),
+    Setting("HUB_LOG", "text", "text or json; json tells each event heard as well"),
+    Setting("HUB_ANCHOR_HOURS", 24, "hours between two anchors of the journal's head"),
+    Setting("HUB_ANCHOR_FILE", "", "file outside the server to which the head is appended"),
+    Setting("HUB_ANCHOR_MAIL", "", "address to which the head is mailed"),
+    Setting("HUB_ANCHOR_WEBHOOK", "", "https address to which the head is posted, signed (Standard Webhooks)"),
+    Setting("HUB_ANCHOR_SECRET", "", "the webhook's secret, whsec_ and base64"),
+    Setting("HUB_ANCHOR_PRIVATE", False, "the webhook may lie in the office's own network, and be http"),
+    Setting("HUB_SMTP_URL", "smtp://localhost:25", "mail server: smtp:// (encrypted where it can) or smtps://"),
+    Setting("HUB_MAIL_FROM", "innovation-hub@localhost", "who the product's mails are from"),
 )
 
 

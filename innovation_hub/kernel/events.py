@@ -493,3 +493,12 @@ class CoordinationCancelled(Event, name="coordination.cancelled", about="coordin
     due_on: str
     proposal_ids: list[int]
     participant_ids: list[int]
+
+
+class EntrySkipped(Event, name="entry.skipped", about="entry", open=False):
+    """略過事件"""
+
+    entry_id: int
+    subscriber: str
+    thing: str
+    reason: str

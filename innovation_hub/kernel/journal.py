@@ -127,3 +127,8 @@ def every(names: Sequence[str], batch: int = 1000) -> Iterator[Entry]:
 def end() -> int:
     """The last position of the journal; 0 when nothing has happened."""
     return db.session.scalar(select(func.max(Entry.position))) or 0
+
+
+def count() -> int:
+    """How many entries the journal has."""
+    return db.session.scalar(select(func.count()).select_from(Entry)) or 0

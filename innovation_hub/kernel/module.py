@@ -1,6 +1,6 @@
 """模組: what a module of the product is, and the list of those at work."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +31,8 @@ class Module:
 
     `reacts` maps an event to the one function that hears it, called with the event and its journal entry, inside a
     transaction of the worker. `seed` gives an empty database what the module cannot be without; it may run again and
-    again. `demo` lives its part of one past day of the demo world; it is given how many days ago that was.
+    again. `demo` lives its part of one past day of the demo world; it is given how many days ago that was. `forget`, of
+    a module that only folds events into its rows, throws away what it holds of some streams, to hear them anew.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Module:
     set_up: Callable[[Flask], None] | None = None
     seed: Callable[[], None] | None = None
     demo: Callable[[int], None] | None = None
+    forget: Callable[[Sequence[str]], None] | None = None
 
     @property
     def hears(self) -> list[str]:

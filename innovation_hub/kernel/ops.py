@@ -1,18 +1,29 @@
-"""維運: what machines and the administrator look at: health, readiness, figures, what failed."""
+"""維運: what machines and the administrator look at: health, readiness, figures, what failed and waits."""
 
 from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from flask_babel import lazy_gettext as _l
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 from werkzeug.wrappers import Response as AnyResponse
+from wtforms import TextAreaField
 
-from innovation_hub.kernel import delivery, state
+from innovation_hub.kernel import delivery, gauges, inspection, skipping, state
 from innovation_hub.kernel.db import db
+from innovation_hub.kernel.depths import depths
 from innovation_hub.kernel.errors import NotFound
+from innovation_hub.kernel.forms import HubForm, Needed, accepted
 from innovation_hub.kernel.module import modules
-from innovation_hub.kernel.web import door
+from innovation_hub.kernel.skipping import skips
+from innovation_hub.kernel.web import door, myself
 
 ops = Blueprint("hub", __name__)
+
+
+class SkipForm(HubForm):
+    """Why an event may be left out."""
+
+    reason = TextAreaField(_l("原因"), [Needed()])
 
 
 @ops.get("/healthz")
@@ -25,30 +36,21 @@ def healthz() -> Response:
 @ops.get("/readyz")
 @door("hub.health")
 def readyz() -> tuple[Response, int]:
-    """The database answers and no module is too far behind."""
+    """The database answers, no module is too far behind, and the journal holds its anchor."""
     db.session.execute(text("SELECT 1"))
-    limit = current_app.config["HUB_READY_LAG_SECONDS"]
+    limit, alarm = current_app.config["HUB_READY_LAG_SECONDS"], inspection.alarm()
     late = {lag.subscriber: round(lag.seconds) for lag in state.lags() if lag.seconds > limit}
-    return jsonify(status="behind" if late else "ready", behind=late), 503 if late else 200
+    said: dict[str, object] = {"status": "alarm" if alarm else "behind" if late else "ready", "behind": late}
+    if alarm:
+        said["journal"] = {"verdict": alarm.verdict, "anchor": alarm.position}
+    return jsonify(said), 503 if alarm or late else 200
 
 
 @ops.get("/metrics")
 @door("hub.metrics")
 def metrics() -> Response:
-    """Journal position, each module's lag, what waits after failing: for Prometheus."""
-    registry = CollectorRegistry()
-    Gauge("hub_journal_position", "Last position of the journal", registry=registry).set(state.position())
-    events = Gauge("hub_lag_events", "Events not yet heard", ["subscriber"], registry=registry)
-    seconds = Gauge("hub_lag_seconds", "Age of the oldest event not yet heard", ["subscriber"], registry=registry)
-    for lag in state.lags():
-        events.labels(lag.subscriber).set(lag.events)
-        seconds.labels(lag.subscriber).set(lag.seconds)
-    waiting = state.failures()
-    retrying = Gauge("hub_retrying", "Streams that will be tried again", registry=registry)
-    retrying.set(sum(not failure.parked for failure in waiting))
-    parked = Gauge("hub_parked", "Streams that wait for a person", registry=registry)
-    parked.set(sum(failure.parked for failure in waiting))
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    """The product's own figures, for Prometheus."""
+    return Response(generate_latest(gauges.registry()), content_type=CONTENT_TYPE_LATEST)
 
 
 @ops.get("/hub/failures")
@@ -56,7 +58,21 @@ def metrics() -> Response:
 def failures() -> str:
     """What failed and waits for the administrator."""
     names = {name: module.label for name, module in modules().items()}
-    return render_template("hub/failures.html", failures=state.failures(), lags=state.lags(), names=names)
+    queues = {depth.subscriber: depth for depth in depths()}
+    shown = {"failures": state.failures(), "lags": state.lags(), "evidence": state.evidence(), "skipped": skips()}
+    return render_template("hub/failures.html", names=names, depths=queues, **shown)
+
+
+@ops.route("/hub/failures/<subscriber>/<stream>/skip", methods=["GET", "POST"])
+@door("hub.skip")
+def skip(subscriber: str, stream: str) -> AnyResponse | str | tuple[str, int]:
+    """Has the module go on without the event at which the stream is parked."""
+    failure, form = skipping.parked(subscriber, stream), SkipForm()
+    if accepted(form, lambda: skipping.skip(subscriber, stream, form.reason.data or "", by=myself())):
+        flash(_("已略過，後續事件會接著處理。"))
+        return redirect(url_for("hub.failures"))
+    page = render_template("hub/skip.html", form=form, failure=failure)
+    return (page, 422) if form.errors or form.form_errors else page
 
 
 @ops.post("/hub/failures/<subscriber>/<stream>/retry")

@@ -42,6 +42,7 @@ MAY = {
     "hub.home": signed_in,
     "hub.failures": administrator | auditor,
     "hub.retry": administrator,
+    "hub.skip": administrator,
     "hub.journal": auditor,
     "parameter.list": administrator | secretariat | auditor,
     "parameter.change": administrator,

@@ -5,24 +5,28 @@ from sqlalchemy import text
 from innovation_hub.kernel import journal
 from innovation_hub.kernel.db import db, is_sqlite
 
-OPEN = "SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint FROM pg_current_snapshot() s"
+WRITING = text(
+    "SELECT virtualtransaction FROM pg_locks JOIN pg_database ON pg_database.oid = database "
+    "WHERE datname = current_database() AND relation = CAST('events' AS regclass) "
+    "AND mode = 'RowExclusiveLock' AND pid IS DISTINCT FROM pg_backend_pid()"
+)
 
 
 class Settled:
     """Up to where the journal gains no more rows: an open transaction may hold a position before the last one seen.
 
-    On PostgreSQL the end once seen is settled when all transactions open then have ended; SQLite has one writer.
+    On PostgreSQL whoever has a position has had the table's lock since before, and until its commit can be seen. So the
+    end once seen is settled when all who held that lock afterwards have let it go. SQLite has one writer.
     """
 
     def __init__(self) -> None:
-        self.position, self.seen, self.after = 0, 0, -1
+        self.position, self.seen = 0, 0
+        self.waiting: set[str] = set()
 
     def look(self) -> int:
         """The position, as far as is known now."""
-        if is_sqlite():
-            return journal.end()
         end = journal.end()
-        oldest, next_one = db.session.execute(text(OPEN)).one()
-        if oldest >= self.after:
-            self.position, self.seen, self.after = self.seen, end, next_one
-        return self.position
+        writing = set() if is_sqlite() else set(db.session.scalars(WRITING))
+        if not self.waiting & writing:
+            self.position, self.seen, self.waiting = self.seen, end, writing
+        return self.position if writing else end

@@ -1,13 +1,16 @@
 """狀態: how the queue stands, in figures: what the failures page, /readyz and /metrics show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
-from innovation_hub.kernel import clock, journal
+from innovation_hub.kernel import anchors, clock, inspection, journal, seals
+from innovation_hub.kernel.anchors import Anchor
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.failures import Failure
+from innovation_hub.kernel.inspection import Inspection
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module, subscribers
 from innovation_hub.kernel.progress import unheard
@@ -21,6 +24,21 @@ class Lag:
     subscriber: str
     events: int
     seconds: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How the journal is sealed and anchored: up to where, how many not yet, the last anchors, what is wrong."""
+
+    sealed: int
+    unsealed: int
+    anchors: Sequence[Anchor]
+    alarm: Inspection | None
+
+
+def evidence() -> Evidence:
+    """The journal's seals and anchors."""
+    return Evidence(seals.head(), seals.unsealed(), anchors.recent(), inspection.alarm())
 
 
 def lags() -> list[Lag]:

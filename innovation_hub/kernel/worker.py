@@ -12,6 +12,8 @@ from innovation_hub.kernel import deadlines, delivery
 from innovation_hub.kernel.bells import bell_of, patiently
 from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import db, writing
+from innovation_hub.kernel.depths import Sounding
+from innovation_hub.kernel.keeper import Keeper
 from innovation_hub.kernel.module import modules, subscribers
 from innovation_hub.kernel.relay import BATCH, Relay, Sweep
 
@@ -30,7 +32,7 @@ class Carrier:
 
     def __init__(self, app: Flask, broker: Broker) -> None:
         self.app, self.broker, self.swept = app, broker, 0.0
-        self.relay, self.sweep = Relay(broker), Sweep(broker)
+        self.relay, self.sweep, self.sounding = Relay(broker), Sweep(broker), Sounding(broker)
 
     def step(self) -> int:
         """Sends what is new and, every few seconds, what was missed; returns how many."""
@@ -44,6 +46,7 @@ class Carrier:
     def _again(self) -> int:
         self.swept = time.monotonic()
         self.broker.beat()
+        self.sounding.step()
         return self.sweep.step()
 
 
@@ -81,10 +84,12 @@ class Embedded:
         self.carrier, self.hearer = Carrier(app, self.broker), Hearer(app, self.broker)
         self.bell: threading.Event = app.extensions["bell"]
         self.thread = threading.Thread(target=self.run, name="worker", daemon=True)
+        self.keeper = Keeper(app)
 
     def start(self) -> None:
         """Begins to work beside the web server."""
         self.thread.start()
+        self.keeper.start()
 
     def end(self) -> None:
         """Stops after the batch at hand."""
@@ -92,6 +97,7 @@ class Embedded:
         self.bell.set()
         if self.thread.is_alive():
             self.thread.join(10)
+        self.keeper.end()
         self.broker.close()
 
     def run(self) -> None:
@@ -108,7 +114,7 @@ class Embedded:
 
 
 class Process:
-    """A worker process of the scaled-out product: one thread sends, this one hears; any number may run."""
+    """A worker process of the scaled-out product: one thread sends, one seals, this one hears; any number may run."""
 
     def __init__(self, app: Flask) -> None:
         self.app, self.stop = app, threading.Event()
@@ -116,9 +122,12 @@ class Process:
     def run(self) -> None:
         """Works until `stop` is set."""
         sender = threading.Thread(target=self._keep, args=(self._send,), name="relay", daemon=True)
+        keeper = Keeper(self.app)
         sender.start()
+        keeper.start()
         self._keep(self._hear)
         sender.join(10)
+        keeper.end()
 
     def _keep(self, work: Callable[[], None]) -> None:
         while not self.stop.is_set():

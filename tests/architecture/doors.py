@@ -31,6 +31,8 @@ GET    /hub/failures                                            in 404 404 404 4
 POST   /hub/failures/review/proposal:1/retry                    in 404 404 404 404 404 404 404 404 404 404
 GET    /hub/parameters                                          in 404 404 404 404 200 404 404 404 200 200
 POST   /hub/parameters/similar.threshold                        in 404 404 404 404 404 404 404 404 302 404
+GET    /hub/failures/review/proposal:1/skip                     in 404 404 404 404 404 404 404 404 404 404
+POST   /hub/failures/review/proposal:1/skip                     in 404 404 404 404 404 404 404 404 404 404
 
 # accounts
 GET    /sign-in                                                200 200 200 200 200 200 200 200 200 200 200

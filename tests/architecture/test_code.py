@@ -18,7 +18,13 @@ COMMITS = {
     "innovation_hub/kernel/delivery.py",
     "innovation_hub/kernel/progress.py",
     "innovation_hub/kernel/relay.py",
+    "innovation_hub/kernel/seals.py",
+    "innovation_hub/kernel/depths.py",
+    "innovation_hub/kernel/anchoring.py",
+    "innovation_hub/kernel/replay.py",
     "innovation_hub/kernel/cli.py",  # a command
+    "innovation_hub/kernel/evidence.py",
+    "innovation_hub/kernel/mending.py",
     "innovation_hub/accounts/cli.py",
     "innovation_hub/dashboard/cli.py",
     "proposals/cli.py",

@@ -16,7 +16,18 @@ from tests.architecture.source import ROOT
 from tests.architecture.world import World
 
 VERSIONS = sorted((ROOT / "migrations/versions").glob("*.py"))
-SEALED = ("events", "revisions", "dossiers", "scorecards", "parameters", "judgements", "consents")
+SEALED = (
+    "events",
+    "revisions",
+    "dossiers",
+    "scorecards",
+    "parameters",
+    "judgements",
+    "consents",
+    "seals",
+    "anchors",
+    "inspections",
+)
 EMPTY_HERE = {"answers", "calendar_exceptions", "demo_days", "failures", "sheets", "sign_ins", "tokens", "watermarks"}
 
 
@@ -50,8 +61,10 @@ def test_a_missing_column_would_be_seen(app):
         assert [difference[0] for difference in differences()] == ["add_column"]
 
 
-def test_every_version_goes_down_with_rows_in_its_tables_and_up_again(office):
+def test_every_version_goes_down_with_rows_in_its_tables_and_up_again(office, tmp_path):
     World(office)
+    office.seal()
+    anchored(office, tmp_path)
     db.session.remove()
     assert empty_tables() <= EMPTY_HERE
     for _version in VERSIONS:
@@ -62,8 +75,10 @@ def test_every_version_goes_down_with_rows_in_its_tables_and_up_again(office):
     assert differences() == []
 
 
-def test_what_is_sealed_is_neither_changed_nor_deleted(office):
+def test_what_is_sealed_is_neither_changed_nor_deleted(office, tmp_path):
     World(office)
+    office.seal()
+    anchored(office, tmp_path)
     db.session.remove()
     assert set(SEALED) & empty_tables() == set()
     tries = [change.format(table=table) for table in SEALED for change in changes(table)]
@@ -73,6 +88,12 @@ def test_what_is_sealed_is_neither_changed_nor_deleted(office):
 def test_what_is_not_sealed_is_changed(office):
     with pytest.raises(AssertionError, match="went through"):
         assert refused("UPDATE sections SET name_en = name_en"), "went through"
+
+
+def anchored(office, folder) -> None:
+    """An anchor sent, and looked at."""
+    office.app.config["HUB_ANCHOR_FILE"] = str(folder / "anchors.txt")
+    assert office.app.test_cli_runner().invoke(args=["hub", "anchor"]).exit_code == 0
 
 
 def differences() -> list:

@@ -2,10 +2,10 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, select
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, delete, select
 
 from innovation_hub.kernel import journal
 from innovation_hub.kernel.db import db
@@ -51,10 +51,19 @@ def reaction(subscriber: str) -> Reaction:
     return made
 
 
+def forget(subscriber: str, streams: Sequence[str]) -> None:
+    """What it heard of these streams goes."""
+    ids = [int(stream.partition(":")[2]) for stream in streams]
+    db.session.execute(delete(heard).where(heard.c.subscriber == subscriber, heard.c.probe_id.in_(ids)))
+
+
 def modules(count: int) -> tuple[Module, ...]:
     """The first so many subscribers."""
     names = [f"probe{number}" for number in range(1, count + 1)]
-    return tuple(Module(name=name, label=name, reacts={ProbeRang: reaction(name)}) for name in names)
+    return tuple(
+        Module(name=name, label=name, reacts={ProbeRang: reaction(name)}, forget=partial(forget, name))
+        for name in names
+    )
 
 
 def ring(probe_id: int, *numbers: int) -> None:
