@@ -13,7 +13,7 @@ from innovation_hub.kernel import clock, failures, progress
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash, NotNow
 from innovation_hub.kernel.failures import Failure
-from innovation_hub.kernel.hearing import PORTION, hear, hear_together, next_ones
+from innovation_hub.kernel.hearing import PORTION, hear, hear_together, named, next_ones
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module
 
@@ -52,7 +52,7 @@ def catch_up(module: Module, stream: str) -> None:
         except DBAPIError:
             raise
         except Exception as error:
-            log.exception("reaction failed", extra={"module_name": module.name, "position": entry.position})
+            log.exception("reaction failed", extra=named(module, entry))
             raise Clash from error
         _note(module, entry)
     if db.session.get(Failure, (module.name, stream)):
@@ -99,7 +99,7 @@ def _heard(module: Module, entry: Entry) -> bool:
         if _database_gone(error):
             raise
         if not _busy(error):
-            log.exception("reaction failed", extra={"module_name": module.name, "position": entry.position})
+            log.exception("reaction failed", extra=named(module, entry))
             failures.fail(module, entry, error)
         return False
     _note(module, entry)
@@ -113,7 +113,7 @@ def _note(module: Module, entry: Entry) -> None:
 
 
 def _say_overtaken(module: Module, entry: Entry) -> None:
-    log.info("overtaken", extra={"module_name": module.name, "position": entry.position})
+    log.info("overtaken", extra=named(module, entry))
 
 
 def _database_gone(error: Exception) -> bool:

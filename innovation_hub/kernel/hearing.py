@@ -1,5 +1,6 @@
 """聽取: what modules hear in one transaction: the new events, what these change, and how far they have come."""
 
+import logging
 import time
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,6 +10,7 @@ from innovation_hub.kernel.failures import Pair
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.module import Module
 
+log = logging.getLogger("hub.delivery")
 PORTION, SECONDS = 500, 0.3
 
 
@@ -46,9 +48,17 @@ def hear(module: Module, entry: Entry) -> None:
         told = entry.event
         module.reacts[type(told)](told, entry)
         db.session.flush()
+        if log.isEnabledFor(logging.DEBUG):
+            log.debug("heard", extra=named(module, entry))
     finally:
         journal.cause.reset(token)
         journal.trace.reset(trace)
+
+
+def named(module: Module, entry: Entry) -> dict[str, object]:
+    """What a line of the log says of an event: CloudEvents names, and the id of the request it came from."""
+    told = {"position": entry.position, "type": entry.name, "subject": entry.stream, "trace": entry.trace}
+    return {"module_name": module.name, **told}
 
 
 def _heads(going: Mapping[Pair, int]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 A stream's row in `streams` is locked by whoever writes to it: its sequence has no gap.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from datetime import datetime
@@ -17,6 +18,7 @@ from innovation_hub.kernel.db import Base, BigId, db, is_sqlite
 from innovation_hub.kernel.events import EVENTS, Event
 from innovation_hub.kernel.people import Employee
 
+log = logging.getLogger("hub.journal")
 cause: ContextVar[int | None] = ContextVar("cause", default=None)
 trace: ContextVar[str] = ContextVar("trace", default="")
 
@@ -78,6 +80,7 @@ def record(told: Event, by: Employee | None = None) -> Entry:
         trace=trace.get(),
     )
     db.session.add(entry)
+    log.debug("told", extra={"type": told.name, "subject": told.stream})
     wake.at_commit()
     return entry
 

@@ -10,11 +10,14 @@ from innovation_hub.kernel import journal
 
 
 def _with_trace(logger: object, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    return {**event, "trace": journal.trace.get(), "cause": journal.cause.get()}
+    return {"trace": journal.trace.get(), "cause": journal.cause.get(), **event}
 
 
 def init_logs(app: Flask) -> None:
-    """Sends the hub's log to standard error; each line carries the request's id and the event that caused it."""
+    """Sends the hub's log to standard error; each line carries the request's id and the event that caused it.
+
+    As JSON it also tells each event told and each one heard, so that a request can be followed to all its effects.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -38,4 +41,4 @@ def init_logs(app: Flask) -> None:
     handler.setFormatter(formatter)
     root = logging.getLogger("hub")
     root.handlers, root.propagate = [handler], False
-    root.setLevel(logging.INFO)
+    root.setLevel(logging.DEBUG if app.config["HUB_LOG"] == "json" else logging.INFO)
