@@ -47,6 +47,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str], private: bool = Fals
 def signed(id: str, timestamp: int, body: bytes, secret: str) -> dict[str, str]:
     """The headers of Standard Webhooks 1.0: HMAC-SHA256 over id, time (seconds since 1970) and body."""
     key = base64.b64decode(secret.removeprefix("whsec_"))
+    if len(key) < 24:
+        raise Refused("a secret of 24 bytes or more is needed")
     mark = hmac.digest(key, f"{id}.{timestamp}.".encode() + body, sha256)
     signature = f"v1,{base64.b64encode(mark).decode()}"
     named = {"webhook-id": id, "webhook-timestamp": str(timestamp), "webhook-signature": signature}

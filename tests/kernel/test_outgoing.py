@@ -101,6 +101,12 @@ def test_what_is_sent_arrives_with_its_signature():
     assert got["webhook-signature"] == f"v1,{mark}"
 
 
+def test_nothing_is_signed_with_an_empty_or_short_secret():
+    for secret in ("", "whsec_", "whsec_" + base64.b64encode(b"k" * 23).decode()):
+        with pytest.raises(outgoing.Refused):
+            outgoing.signed("msg_1", 1_700_000_000, b"{}", secret)
+
+
 @pytest.mark.parametrize("answer", ["302 Found", "307 Temporary Redirect", "404 Not Found", "500 Broken"])
 def test_a_redirect_or_a_refusal_is_not_followed_and_counts_as_not_sent(answer):
     with sink(Posts) as server:
