@@ -84,6 +84,11 @@ def head() -> int:
     return db.session.scalar(select(func.max(Seal.position))) or 0
 
 
+def number() -> int:
+    """The last seal's number; 0 when there is none."""
+    return db.session.scalar(select(func.max(Seal.number))) or 0
+
+
 def unsealed() -> int:
     """How many entries no seal covers yet."""
     return db.session.scalar(select(func.count()).where(Entry.position > head())) or 0

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from innovation_hub.kernel import chain, journal
+from innovation_hub.kernel import chain, journal, seals
 from innovation_hub.kernel.chain import Reader, Row
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.seals import LEAF, Seal
@@ -36,13 +36,14 @@ class Verification:
 
     def __init__(self, points: Mapping[int, str]) -> None:
         self.points, self.ahead, self.anchored = points, sorted(points), 0
-        self.hash, self.position, self.seals, self.sealed = chain.START, 0, 0, 0
+        self.hash, self.position, self.number, self.sealed = chain.START, 0, 0, 0
+        self.last = seals.number()  # first, so that all rows it covers are among those read
         self.reader = Reader(journal.end())
         self.finding: Finding | None = None
 
     def run(self) -> Iterator[int]:
         """Reads to the end or to the first fault; yields how many entries each step has read."""
-        for seal in _seals():
+        for seal in _seals(self.last):
             rows = self.reader.until(seal.position)
             self.finding = self._sealed(seal, rows)
             yield len(rows)
@@ -56,12 +57,12 @@ class Verification:
             self.finding = Finding("cut", self.position + 1)
 
     def _sealed(self, seal: Seal, rows: Sequence[Row]) -> Finding | None:
-        if seal.number != self.seals + 1:
+        if seal.number != self.number + 1:
             return Finding("seal", self.position + 1)
         leaves = self._link(rows)
         if leaves != seal.leaves or self.hash.hex() != seal.hash:
             return self._parting(seal, leaves)
-        self.seals, self.position, self.sealed = seal.number, seal.position, seal.position
+        self.number, self.position, self.sealed = seal.number, seal.position, seal.position
         return self._anchored()
 
     def _link(self, rows: Sequence[Row]) -> bytes:
@@ -98,9 +99,10 @@ class Verification:
         return Finding("deleted" if read or self.reader.some() else "cut", kept)
 
 
-def _seals() -> Iterator[Seal]:
+def _seals(last: int) -> Iterator[Seal]:
+    """Those there were at the beginning: the worker goes on sealing meanwhile."""
     number = 0
-    query = select(Seal).options(undefer(Seal.leaves)).order_by(Seal.number).limit(SEALS)
+    query = select(Seal).options(undefer(Seal.leaves)).where(Seal.number <= last).order_by(Seal.number).limit(SEALS)
     while found := db.session.scalars(query.where(Seal.number > number)).all():
         yield from found
         number = found[-1].number

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from innovation_hub.kernel import chain, seals
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.seals import Seal, Sealer
+from innovation_hub.kernel.verify import Verification
 from tests.probe import ring
 
 pytest_plugins = ("tests.probe.fixtures",)
@@ -95,6 +96,15 @@ def test_a_clean_journal_is_clean(journal):
     assert (code, said) == (0, "無誤 clean: sealed up to 11, 1 not yet sealed, 1 anchors")
     seal()
     assert head == anchor()
+
+
+def test_what_is_told_and_sealed_meanwhile_is_no_fault(journal):
+    verification = Verification({})
+    steps = verification.run()
+    next(steps)
+    ring(3, 1)
+    seal()
+    assert (sum(steps), verification.finding, verification.sealed) == (7, None, 11)
 
 
 def test_an_empty_journal_is_clean(probe):
