@@ -26,7 +26,7 @@ PAGES = ("/", "/proposals", "/reviews", "/rulebook", "/notices", "/metrics")
 class Proposals(Load):
     """Write a proposal and hand it in."""
 
-    def __init__(self, ports, token, pause=0.3) -> None:
+    def __init__(self, ports, token, pause=1.0) -> None:
         super().__init__(ports, pause)
         self.headers = {"Authorization": f"Bearer {token}"}
         self.acked: list[int] = []
