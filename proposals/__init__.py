@@ -44,6 +44,7 @@ MODULE = Module(
         MenuItem(_l("相似群組"), "coordinating.groups"),
     ),
     commands=(proposals,),
+    finds=pages.found,
     demo=write_and_amend,
 )
 

@@ -12,10 +12,11 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import CONTROL_LEVELS, OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid, NotFound
 from innovation_hub.kernel.exports import Table, table_response
+from innovation_hub.kernel.module import Hit
 from innovation_hub.kernel.paging import page_of
-from innovation_hub.kernel.people import Section
+from innovation_hub.kernel.people import Employee, Section
 from innovation_hub.kernel.web import door, find, myself
-from innovation_hub.kernel.words import section_name
+from innovation_hub.kernel.words import listed, section_name
 from proposals import following, status, timeline
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.forms import FilterForm
@@ -26,6 +27,7 @@ from proposals.ties import ties
 
 pages = Blueprint("proposals", __name__, template_folder="templates")
 EXPORT_LIMIT = 20000
+FOUND = 6
 WORDS = {
     "stages": STAGES,
     "tiers": TIERS,
@@ -115,6 +117,19 @@ def revision(id: int, number: int) -> str:
     return render_template(
         "proposals/revision.html", proposal=proposal, revision=found[number], before=before, changes=changes
     )
+
+
+def found(by: Employee, words: str) -> list[Hit]:
+    """The newest proposals with these words, for the box that finds everything."""
+    query = chosen({"q": words}, by).order_by(Proposal.id.desc()).limit(FOUND)
+    return [
+        Hit(
+            f"{one.number or ''} {one.title or _('（還沒有名稱）')}".strip(),
+            url_for("proposals.show", id=one.id),
+            listed([STAGES[one.stage], section_name(one.section)]),
+        )
+        for one in db.session.scalars(query).unique()
+    ]
 
 
 def _back_to_writing(id: int, error: Invalid) -> AnyResponse:

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.module import MenuItem, Module
 from review.api import api
-from review.pages import pages, waiting_for
+from review.mine import found, pages, waiting_for
 from review.reactions import REACTS
 from review.regulations import regulations
 from review.rulebook import seed
@@ -20,6 +20,7 @@ MODULE = Module(
         MenuItem(_l("審查桌"), "review.index", waiting_for, asks="review.judge"),
         MenuItem(_l("作業規定"), "rulebook.show"),
     ),
+    finds=found,
     seed=seed,
     demo=work_the_desk,
 )

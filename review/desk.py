@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from innovation_hub.kernel import policy
 from innovation_hub.kernel.people import Employee, Role
 from innovation_hub.kernel.web import seen
+from review import tally
 from review.cards import Scorecard
 from review.cases import Case
 from review.lifecycle import IN_TIER, LABELS
@@ -40,6 +41,15 @@ def _undecided(by: Employee) -> ColumnElement[bool]:
     most = asked.where(sealed).scalar_subquery() * 2 > asked.scalar_subquery()
     nobody = asked.scalar_subquery() == 0
     return and_(Case.is_decided_by(by), or_(most, nobody, Case.decider_role == Role.SECTION_CHIEF))
+
+
+def progress(by: Employee) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """How many of the cards asked of the person in open rounds are sealed, and how many are asked: two columns."""
+    sealed = exists(select(1).where(Scorecard.assignment_id == Assignment.id))
+    asked = select(func.count()).select_from(Assignment).join(Round).join(Case).correlate(None)
+    asked = asked.where(Assignment.reviewer_id == by.id, Assignment.recused_at.is_(None))
+    asked = asked.where(Round.closed_at.is_(None), Case.stage == IN_TIER)
+    return asked.where(sealed.correlate(Assignment)).scalar_subquery(), asked.scalar_subquery()
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,16 @@ class View:
     @property
     def cards(self) -> list[Shown]:
         """The sealed cards she may see: all of a round once her own is sealed, or when she only decides or audits."""
-        return [_shown(one) for round in self.case.rounds if self._open(round) for one in round.asked if one.card]
+        return [card for round in self.case.rounds for card in self.cards_of(round)]
+
+    def cards_of(self, round: Round) -> list[Shown]:
+        """Those of one round."""
+        return [_shown(one) for one in round.asked if one.card] if self._open(round) else []
+
+    def lines(self, round: Round) -> list[tally.Line]:
+        """Their marks side by side with her own."""
+        own = round.of(self.by)
+        return tally.lines(self.case.rulebook.criteria, self.cards_of(round), own.card if own else None)
 
     @property
     def blind(self) -> bool:

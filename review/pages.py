@@ -1,7 +1,10 @@
-"""預審的頁面: the desk, and one case."""
+"""預審的頁面: one case."""
+
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import clock
@@ -9,7 +12,6 @@ from innovation_hub.kernel.answers import ANSWERS, difference
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import TIERS
 from innovation_hub.kernel.forms import accepted
-from innovation_hub.kernel.paging import page_of
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.web import door, find, myself
 from review import climbing, desk
@@ -21,16 +23,6 @@ from review.lifecycle import LABELS
 
 pages = Blueprint("review", __name__, template_folder="templates")
 Page = str | AnyResponse | tuple[str, int]
-
-
-@pages.get("/reviews")
-@door("review.desk")
-def index() -> str:
-    """What waits for me, or all the cases I may see."""
-    everything = request.args.get("all") == "1"
-    query = (desk.everything if everything else desk.todo)(myself())
-    page = page_of(query, Case.id, request.args.get("cursor"))
-    return render_template("review/desk.html", page=page, everything=everything, tiers=TIERS, days_left=_days_left)
 
 
 @pages.get("/reviews/<int:id>")
@@ -120,7 +112,8 @@ def _show(view: View, **refused: object) -> str:
     facts = {"case": case, "view": view, "forms": forms, "labels": LABELS, "tiers": TIERS, "fields": ANSWERS}
     facts |= {
         "names": [] if view.blind else [author.employee.name for author in case.authors],
-        "days_left": _days_left(case),
+        "days_left": days_left(case),
+        "progress": progress_of(view.by),
     }
     return render_template("review/case.html", **facts, **_neighbours(view))
 
@@ -132,17 +125,33 @@ def _neighbours(view: View) -> dict[str, object]:
     if at is None:
         return {"before": None, "after": ids[0] if ids else None, "place": None}
     around = [None, *ids, None]
-    return {"before": around[at], "after": around[at + 2], "place": f"{at + 1} / {len(ids)}"}
+    return {
+        "before": around[at],
+        "after": around[at + 2],
+        "place": _("第 %(at)s 件，共 %(all)s 件", at=at + 1, all=len(ids)),
+    }
 
 
 def _on_the_desk_of(person: Employee) -> list[int]:
     """The cases that wait for the person, asked for once in a request."""
+    return [row[0] for row in _desk_of(person)]
+
+
+def progress_of(person: Employee) -> tuple[int, int]:
+    """How many cards are sealed of those that are asked of the person; none of none when nothing waits."""
+    rows = _desk_of(person)
+    return (rows[0][1], rows[0][2]) if rows else (0, 0)
+
+
+def _desk_of(person: Employee) -> Sequence[Row[int, int, int]]:
     if "on_the_desk" not in g:
-        g.on_the_desk = list(db.session.scalars(desk.todo(person).with_only_columns(Case.id).order_by(Case.id.desc())))
-    found: list[int] = g.on_the_desk
+        query = desk.todo(person).with_only_columns(Case.id, *desk.progress(person)).order_by(Case.id.desc())
+        g.on_the_desk = db.session.execute(query).all()
+    found: Sequence[Row[int, int, int]] = g.on_the_desk
     return found
 
 
-def _days_left(case: Case) -> int:
+def days_left(case: Case) -> int:
+    """Working days until the round is due; below zero when it is late."""
     today, due = clock.today(), case.round.due_on
     return clock.working_days(today, due) if due >= today else -(clock.working_days(due, today) or 1)

@@ -16,6 +16,7 @@ MODULE = Module(
     api=(api,),
     menu=(MenuItem(_l("同仁"), "accounts.people"), MenuItem(_l("事件佇列"), "hub.failures")),
     commands=(accounts,),
+    finds=mine.found,
     set_up=set_up,
     demo=found_office,
 )

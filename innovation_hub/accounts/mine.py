@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from innovation_hub.accounts.credentials import WrongPassword
 from innovation_hub.accounts.forms import PasswordForm, TokenForm
 from innovation_hub.accounts.models import SignIn, Token, change_password, digest, give_token
-from innovation_hub.accounts.pages import pages
+from innovation_hub.accounts.pages import found, pages
 from innovation_hub.accounts.roles import ROLES
 from innovation_hub.accounts.visitors import token_shown
 from innovation_hub.kernel import clock
@@ -15,7 +15,7 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.web import door, find, myself, seen
 
-__all__ = ["pages"]
+__all__ = ["found", "pages"]
 
 
 @pages.get("/me", endpoint="me")

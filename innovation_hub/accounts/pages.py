@@ -1,8 +1,11 @@
 """登入與偏好: signing in and out, language and looks, and the list of people."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
 from flask_login import login_user, logout_user
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from werkzeug.wrappers import Response
 
 from innovation_hub.accounts.credentials import WrongPassword
@@ -11,13 +14,17 @@ from innovation_hub.accounts.models import sign_in, sign_out
 from innovation_hub.accounts.places import back, local
 from innovation_hub.accounts.roles import ROLES
 from innovation_hub.accounts.visitors import Visitor, token_shown
-from innovation_hub.kernel import demo
+from innovation_hub.kernel import demo, policy
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.people import Employee, Section, sections
+from innovation_hub.kernel.exports import Table, table_response
+from innovation_hub.kernel.module import Hit
+from innovation_hub.kernel.people import Employee, Role, Section, sections
 from innovation_hub.kernel.web import door
+from innovation_hub.kernel.words import brackets, listed, one_line, section_name
 
 pages = Blueprint("accounts", __name__, template_folder="templates")
+FOUND = 6
 CHOICES = {"language": ("zh", "en"), "theme": ("auto", "light", "dark")}
 
 
@@ -59,13 +66,46 @@ def theme() -> Response:
 @pages.get("/people")
 @door("accounts.people")
 def people() -> str:
-    """Who works here, with which duties; ?section= shows one section."""
-    chosen = request.args.get("section", "")
+    """Who works here, with which duties; ?section= shows one section, ?q= those with these words in name or login."""
+    facts = {"people": _people(), "sections": sections(), "roles": ROLES}
+    return render_template("accounts/people.html", **facts, chosen=request.args.get("section", ""))
+
+
+@pages.get("/people.<any(ods, csv):kind>")
+@door("accounts.people")
+def people_table(kind: str) -> Response:
+    """The same list as a table."""
+    heads = [_("姓名"), _("帳號"), _("課室"), _("職稱"), _("職務"), _("在職")]
+    rows = [
+        [one.name, one.login, section_name(one.section), one.title, listed(_duties(one)), one.active]
+        for one in _people()
+    ]
+    return table_response(Table(_("同仁名冊"), heads, rows), kind)
+
+
+def found(by: Employee, words: str) -> list[Hit]:
+    """The people with these words, for the box that finds everything; none for who may not see the list."""
+    if not policy.possible(by, "accounts.people"):
+        return []
+    some = db.session.scalars(_named(words).limit(FOUND)).unique()
+    return [Hit(one.name, url_for("accounts.people", q=one.login), section_name(one.section)) for one in some]
+
+
+def _people() -> Sequence[Employee]:
+    query, chosen = _named(one_line(request.args.get("q"))), request.args.get("section", "")
+    return db.session.scalars(query.where(Section.key == chosen) if chosen else query).unique().all()
+
+
+def _named(words: str) -> Select[Employee]:
     query = select(Employee).join(Section).order_by(Section.id, Employee.id)
-    if chosen:
-        query = query.where(Section.key == chosen)
-    found = db.session.scalars(query).unique().all()
-    return render_template("accounts/people.html", people=found, sections=sections(), chosen=chosen, roles=ROLES)
+    said = [column.icontains(words, autoescape=True) for column in (Employee.name, Employee.login)]
+    return query.where(or_(*said)) if words else query
+
+
+def _duties(person: Employee) -> list[object]:
+    return [
+        brackets(ROLES[Role(one.role)], _("代理")) if one.acting else ROLES[Role(one.role)] for one in person.duties
+    ]
 
 
 def _let_in(form: SignInForm) -> bool:

@@ -18,6 +18,7 @@ from innovation_hub.kernel.frame import init_frame
 from innovation_hub.kernel.logs import init_logs
 from innovation_hub.kernel.module import Module
 from innovation_hub.kernel.ops import ops
+from innovation_hub.kernel.palette import palette
 from innovation_hub.kernel.problems import init_problems
 from innovation_hub.kernel.programs import DESCRIPTION, Programs
 from innovation_hub.kernel.steering import steering
@@ -91,6 +92,7 @@ def _configure(app: Flask) -> None:
 def _register(app: Flask, modules: Sequence[Module]) -> None:
     app.register_blueprint(ops)
     app.register_blueprint(steering)
+    app.register_blueprint(palette)
     app.cli.add_command(hub)
     programs = Programs(app)
     csrf.exempt(api)

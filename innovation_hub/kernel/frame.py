@@ -49,10 +49,11 @@ def _protect(response: Response) -> Response:
 def _surroundings() -> dict[str, object]:
     """What every template knows."""
     theme, demo = session.get("theme", "auto"), current_app.config["HUB_DEMO"]
-    return {"me": me(), "menu": _menu(), "demo": demo, "language": language(), "theme": theme}
+    return {"me": me(), "menu": menu(), "demo": demo, "language": language(), "theme": theme}
 
 
-def _menu() -> list[dict[str, object]]:
+def menu() -> list[dict[str, object]]:
+    """The main menu as this person sees it here."""
     person = me()
     if person is None:
         return []

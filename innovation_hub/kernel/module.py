@@ -1,6 +1,6 @@
 """模組: what a module of the product is, and the list of those at work."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,13 +26,23 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class Hit:
+    """Something found that a person may go to: its name, its address, and a word about it."""
+
+    label: Any
+    url: Any
+    about: object = ""
+
+
+@dataclass(frozen=True)
 class Module:
     """A part of the product: its doors, what it hears, its words in the menu, its commands, its part of the demo world.
 
     `reacts` maps an event to the one function that hears it, called with the event and its journal entry, inside a
     transaction of the worker. `seed` gives an empty database what the module cannot be without; it may run again and
     again. `demo` lives its part of one past day of the demo world; it is given how many days ago that was. `forget`, of
-    a module that only folds events into its rows, throws away what it holds of some streams, to hear them anew.
+    a module that only folds events into its rows, throws away what it holds of some streams, to hear them anew. `finds`
+    gives what a person may go to for the words she types.
     """
 
     name: str
@@ -43,6 +53,7 @@ class Module:
     menu: tuple[MenuItem, ...] = ()
     commands: tuple[Group, ...] = ()
     set_up: Callable[[Flask], None] | None = None
+    finds: Callable[[Any, str], Iterable[Hit]] | None = None
     seed: Callable[[], None] | None = None
     demo: Callable[[int], None] | None = None
     forget: Callable[[Sequence[str]], None] | None = None

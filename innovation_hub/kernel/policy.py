@@ -40,6 +40,7 @@ MAY = {
     "hub.static": anyone,
     "hub.openapi": anyone,
     "hub.home": signed_in,
+    "hub.search": signed_in,
     "hub.failures": administrator | auditor,
     "hub.retry": administrator,
     "hub.skip": administrator,

@@ -27,6 +27,7 @@ GET    /healthz                                                200 200 200 200 2
 GET    /readyz                                                 200 200 200 200 200 200 200 200 200 200 200
 GET    /metrics                                                200 200 200 200 200 200 200 200 200 200 200
 GET    /static/hub.css                                         200 200 200 200 200 200 200 200 200 200 200
+GET    /search                                                  in 200 200 200 200 200 200 200 200 200 200
 GET    /hub/failures                                            in 404 404 404 404 404 404 404 404 200 200
 POST   /hub/failures/review/proposal:1/retry                    in 404 404 404 404 404 404 404 404 404 404
 GET    /hub/parameters                                          in 404 404 404 404 200 404 404 404 200 200
@@ -45,6 +46,7 @@ POST   /me/password                                             in 422 422 422 4
 POST   /me/tokens                                               in 302 302 302 302 302 302 302 302 302 302
 POST   /me/tokens/{token}/revoke                                in 404 404 302 404 404 404 404 404 404 404
 POST   /me/sign-ins/{sign_in}/end                               in 404 404 302 404 404 404 404 404 404 404
+GET    /people.csv                                              in 404 404 404 404 404 404 404 404 200 200
 GET    /people                                                  in 404 404 404 404 404 404 404 404 200 200
 
 # notices
@@ -128,6 +130,7 @@ POST   /coordinations/{meeting}/cancel                           in 404 404 404 
 
 # the pre-review
 GET    /reviews                                                 in 200 200 200 200 200 200 200 200 200 200
+GET    /reviews.csv                                             in 200 200 200 200 200 200 200 200 200 200
 GET    /reviews/{case_at_section}                               in 404 404 404 200 200 404 404 200 404 200
 GET    /reviews/{case_at_cross_section}                         in 404 404 404 200 200 200 404 200 404 200
 GET    /reviews/{case_at_task_force}                            in 404 404 404 200 200 200 200 200 404 200

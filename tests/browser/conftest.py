@@ -34,7 +34,8 @@ def chromium():
 def site(chromium, embedded, tmp_path_factory):
     """The product being served."""
     settings, _ = embedded.copy(tmp_path_factory.mktemp("site"))
-    served = Site(create_app(COMMON | settings | {"HUB_QUEUE_PREFIX": "browser", "HUB_SWEEP_SECONDS": 1}))
+    own = {"HUB_QUEUE_PREFIX": "browser", "HUB_DEMO": True, "HUB_SWEEP_SECONDS": 1}
+    served = Site(create_app(COMMON | settings | own))
     served.open()
     yield served
     served.close()

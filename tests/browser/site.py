@@ -11,6 +11,7 @@ from innovation_hub.accounts.models import SignIn, open_sign_in
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.worker import Embedded, broker_of
 from proposals.models import Proposal
+from review.cases import Case
 from tests.architecture.world import World
 from tests.office import Office
 
@@ -86,6 +87,11 @@ class Site:
         """Where the proposal is."""
         with self.app.app_context():
             return db.session.get_one(Proposal, id).tier
+
+    def case_of(self, id: int) -> int:
+        """The case of a proposal."""
+        with self.app.app_context():
+            return db.session.scalars(select(Case.id).where(Case.proposal_id == id)).one()
 
     def said(self, id: int, field: str) -> str:
         """What the proposal says in a field."""

@@ -1,8 +1,9 @@
-"""Every page, for everyone: readable by all, on desk and phone, light and dark; and small on the wire."""
+"""Every page, for everyone: readable in both languages, on desk and phone, light and dark; and small on the wire."""
 
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import AXE, findings
 from tests.browser.conftest import DESK
@@ -10,7 +11,10 @@ from tests.browser.conftest import DESK
 PHONE = {"width": 390, "height": 844}
 BUDGET, REQUESTS = 60 * 1024, 6
 OF_THE_LOOK = ("color-contrast", "target-size", "scrollable-region-focusable")
-LOOKS = [("light", DESK, ()), ("dark", DESK, OF_THE_LOOK[:1]), ("light", PHONE, OF_THE_LOOK), ("dark", PHONE, ())]
+LOOKS = {
+    "zh": [("light", DESK, ()), ("dark", DESK, OF_THE_LOOK[:1]), ("light", PHONE, OF_THE_LOOK), ("dark", PHONE, ())],
+    "en": [("light", DESK, OF_THE_LOOK), ("dark", PHONE, OF_THE_LOOK)],
+}
 MEETINGS = ("/clusters", "/coordinations", "/coordinations/{meeting}", "/coordinations/new?proposal=3&proposal=4")
 PAGES = {
     "nobody": ["/sign-in"],
@@ -18,6 +22,8 @@ PAGES = {
         *("/", "/proposals", "/proposals?q=貓頭鷹", "/proposals/new", "/proposals/{draft}", "/proposals/{draft}/edit"),
         *("/proposals/{draft}/details", "/proposals/{at_task_force}", "/proposals/{decided}", "/nowhere"),
         *("/proposals/{returned}/edit", "/proposals/{decided}/revisions/1", "/notices", "/me", "/rulebook"),
+        *("/proposals/{at_section}", "/proposals/{returned}", "/proposals/{not_accepted}", "/proposals/{withdrawn}"),
+        *("/search", "/search?q=眼鏡", "/search?q=貓頭鷹", "/proposals/{decided}/similar"),
     ],
     "ben": ["/merges/{merge}", "/proposals/{merged}"],
     "chief.civil": ["/reviews", "/reviews/{case_of_section}"],
@@ -26,7 +32,6 @@ PAGES = {
         "/reviews?all=1",
         "/reviews/{case_of_reviewers}",
         "/reviews/{case_of_head}/difference",
-        "/people",
         "/proposals/{at_section}/beside/{decided}",
         "/proposals/{at_section}/merge/{main}",
         "/merges/{joined_merge}",
@@ -35,7 +40,10 @@ PAGES = {
     ],
     "panel5": ["/reviews/{case_of_head}"],
     "head": ["/", "/reviews", "/reviews/{case_of_head}", "/dashboard", "/dashboard/figures/adoption_rate"],
-    "admin": ["/hub/failures", "/hub/parameters", "/people", "/rulebook/amend", "/proposals/similar/accuracy"],
+    "admin": [
+        *("/hub/failures", "/hub/parameters", "/people", "/people?q=貓頭鷹", "/search?q=amy", "/rulebook/amend"),
+        "/proposals/similar/accuracy",
+    ],
     "auditor": ["/reviews?all=1", "/reviews/{case_of_head}"],
 }
 HEAVY = [
@@ -44,7 +52,9 @@ HEAVY = [
     ("amy", "/proposals"),
     ("rev1", "/reviews/{case_of_reviewers}"),
 ]
-TITLE = re.compile(r"\S.* \| 創新中心")
+LANGUAGES = {"zh": "zh-Hant-TW", "en": "en"}
+TITLE = re.compile(r"\S.* \| (創新中心|Innovation Hub)")
+DEMO = {"zh": "示範環境", "en": "Demo"}
 
 
 @pytest.fixture(scope="package")
@@ -65,28 +75,38 @@ def visit(window, places):
 
     def go(login, path, page=None):
         page = page or window(None if login == "nobody" else login, reduced_motion="reduce")
-        page.goto(path.format(**places))
+        answer = page.goto(path.format(**places))
+        assert answer.status == (404 if path == "/nowhere" else 200), path
         return page
 
     return go
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("login", PAGES)
-def test_everyone_can_read_every_page_everywhere(login, visit):
+def test_everyone_can_read_every_page_everywhere(login, language, visit):
     if not AXE.exists():
         pytest.skip("no axe-core: make setup-dev")
-    page, found = None, {}
+    page, found = speak(visit(login, PAGES[login][0]), language), {}
     for path in PAGES[login]:
-        page = visit(login, path, page)
-        found |= {f"{path} {what}": faults for what, faults in looks(page) if faults}
+        visit(login, path, page)
+        found |= {f"{path} {what}": faults for what, faults in looks(page, language) if faults}
         assert TITLE.fullmatch(page.title())
-        assert page.locator("html").get_attribute("lang") == "zh-Hant-TW"
+        assert page.locator("html").get_attribute("lang") == LANGUAGES[language]
+        expect(page.get_by_role("complementary", name=DEMO[language])).to_be_visible()
     assert found == {}
 
 
-def looks(page):
+def speak(page, language):
+    """From now on the page speaks the language."""
+    with page.expect_navigation():
+        page.locator(f"button[name=language][value={language}]").evaluate("button => button.click()")
+    return page
+
+
+def looks(page, language):
     """The faults of a page on desk and phone, light and dark."""
-    for theme, size, rules in LOOKS:
+    for theme, size, rules in LOOKS[language]:
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size(size)
         yield f"{theme} {size['width']}", findings(page, *rules)

@@ -59,3 +59,32 @@ def test_the_phone_menu_opens_walks_and_closes_by_keyboard(window):
     amy.keyboard.press("Escape")
     expect(amy.get_by_role("navigation", name="主選單")).to_be_hidden()
     expect(amy.get_by_role("button", name="選單")).to_be_focused()
+
+
+def test_digits_mark_one_criterion_after_the_other_and_backspace_takes_the_last_back(site, window):
+    rev2 = window("rev2")
+    rev2.goto(f"/reviews/{site.cases['at_cross_section']}")
+    for digit in "54321":
+        rev2.keyboard.press(digit)
+    marks = [field.input_value() for field in rev2.get_by_role("spinbutton").all()]
+    assert (marks, rev2.get_by_role("status").first.inner_text()) == (["25", "20", "18", "4", "2"], "69")
+    expect(rev2.locator("[data-here]").first).to_have_text("21–25 本所或他機關都還沒有的做法")
+    rev2.keyboard.press("1")
+    expect(rev2.get_by_label("通過，進入下一級")).to_be_checked()
+    rev2.keyboard.press("Backspace")
+    expect(rev2.get_by_label("通過，進入下一級")).not_to_be_checked()
+    rev2.keyboard.press("Backspace")
+    expect(rev2.get_by_label("完整性")).to_have_value("")
+
+
+def test_digits_tick_the_checklist(site, window):
+    id = site.submitted()
+    chief = window("chief.civil")
+    chief.goto(f"/reviews/{site.case_of(id)}")
+    for digit in "1121":
+        chief.keyboard.press(digit)
+    ticked = [
+        chief.get_by_label(word, exact=True).evaluate_all("all => all.map((one) => one.checked)")
+        for word in ("符合", "不符合")
+    ]
+    assert ticked == [[True, True, False, True], [False, False, True, False]]

@@ -151,9 +151,54 @@ function sum(output) {
   output.textContent = parts.length ? parts.reduce((total, { value }) => total + Number(value), 0) : "–";
 }
 
+// The sentence that stands for the mark given.
+function anchor(line) {
+  const mark = line.closest(".score").querySelector("input").value;
+  const [from, to] = line.dataset.band.split("–").map(Number);
+  line.toggleAttribute("data-here", mark !== "" && Number(mark) >= from && Number(mark) <= (to ?? from));
+}
+
 function tally(root) {
   all("[data-counter]", root).forEach(count);
   all("[data-sum]", root).forEach(sum);
+  all("[data-band]", root).forEach(anchor);
+}
+
+// 1–5 answer the first open question of the card: so many fifths of its points, or the option of that number.
+const questions = () => all("form[data-keys] :is([data-part=score], fieldset)");
+const open = (question) => (question.matches("fieldset") ? !question.querySelector(":checked") : question.value === "");
+const answered = [];
+
+function answer(digit) {
+  const question = questions().find(open);
+  if (!question) return;
+  const option = question.matches("fieldset") ? all("input", question)[digit - 1] : question;
+  if (!option || option.disabled) return;
+  if (option === question) question.value = Math.round((question.max * digit) / 5);
+  else option.checked = true;
+  answered.push(question);
+  told(option);
+}
+
+function unanswer() {
+  const question = answered.pop();
+  if (!question) return;
+  const option = question.matches("fieldset") ? question.querySelector(":checked") : question;
+  if (option === question) question.value = "";
+  else if (option) option.checked = false;
+  told(question);
+}
+
+function told(input) {
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  questions().find(open)?.closest(".score, fieldset").scrollIntoView({ block: "nearest" });
+}
+
+// Shows which question the next digit answers.
+function point() {
+  const next = questions().find(open)?.closest(".score, fieldset");
+  all("form[data-keys] [data-next]").forEach((one) => one !== next && one.removeAttribute("data-next"));
+  next?.setAttribute("data-next", "");
 }
 
 // A changed form is a new request: its key must not be answered with the old answer.
@@ -161,6 +206,7 @@ function changed({ target }) {
   const form = target.form ?? target;
   if (form.elements?.once) form.elements.once.value = fresh();
   tally(form);
+  point();
 }
 
 function guard(event) {
@@ -183,15 +229,41 @@ function send(form) {
   form?.requestSubmit(form.querySelector("button:not([type=button])"));
 }
 
+const palette = document.getElementById("palette");
+
+function search() {
+  const field = palette.querySelector("input");
+  palette.showModal();
+  field.select();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// Through what was found, up and down; Enter in the field goes to the first of it, when it is what stands there.
+function walk(event) {
+  const links = all("a", palette), field = palette.querySelector("input");
+  const at = links.indexOf(event.target);
+  if (event.key === "Enter" && at < 0 && palette.querySelector("[data-words]")?.dataset.words === field.value.trim()) links[0]?.click();
+  else if (event.key === "ArrowDown") links[at + 1]?.focus();
+  else if (event.key === "ArrowUp") (links[at - 1] ?? field).focus();
+  else return;
+  event.preventDefault();
+}
+
 function key(event) {
   if (event.isComposing) return;
+  if (palette && event.key === "k" && (event.ctrlKey || event.metaKey)) return event.preventDefault(), search();
+  if (palette?.contains(event.target)) return walk(event);
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event.target.form);
   if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+  if (event.key >= "1" && event.key <= "5") return answer(Number(event.key));
+  if (event.key === "Backspace") return unanswer();
   const rel = { j: "next", k: "prev" }[event.key];
   if (rel) document.querySelector(`a[rel~=${rel}]`)?.click();
 }
 
-function click({ target }) {
+function click(event) {
+  const { target } = event;
+  if (palette && target.closest?.("[data-palette]") && !event.ctrlKey && !event.metaKey) return event.preventDefault(), search();
   const opener = target.closest?.("[data-dialog]");
   if (opener) document.getElementById(opener.dataset.dialog).showModal();
 }
@@ -222,6 +294,7 @@ forget();
 all("form[data-autosave]").forEach((form) => new Draft(form));
 all("[data-poll]").slice(0, 1).forEach((region) => new Live(region));
 tally(document);
+point();
 document.querySelector("[data-focus]")?.focus();
 document.addEventListener("input", changed);
 document.addEventListener("submit", guard);
