@@ -18,6 +18,7 @@ from proposals import (
 )
 from proposals.api import api
 from proposals.cli import proposals
+from proposals.invariants import INVARIANTS, OF_SIMILAR
 from proposals.likeness import INDEXES, forget
 from proposals.reactions import REACTS
 from proposals.seeds import write_and_amend
@@ -46,8 +47,15 @@ MODULE = Module(
     commands=(proposals,),
     finds=pages.found,
     demo=write_and_amend,
+    invariants=INVARIANTS,
 )
 
-SIMILAR = Module(name="similar", label=_l("相似提案"), reacts=INDEXES, forget=forget)
+SIMILAR = Module(
+    name="similar",
+    label=_l("相似提案"),
+    reacts=INDEXES,
+    forget=forget,
+    invariants=OF_SIMILAR,
+)
 
 MERGING = Module(name="merging", label=_l("併案"), reacts=SETTLES)

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.module import MenuItem, Module
 from review.api import api
+from review.invariants import INVARIANTS
 from review.mine import found, pages, waiting_for
 from review.reactions import REACTS
 from review.regulations import regulations
@@ -23,4 +24,5 @@ MODULE = Module(
     finds=found,
     seed=seed,
     demo=work_the_desk,
+    invariants=INVARIANTS,
 )

@@ -55,8 +55,13 @@ class Round(Base):
         return days - (self.paused_days or 0)
 
     def needs(self, tier: Tier) -> int:
-        """How many cards it takes to decide: the tier's least, or the majority of a larger panel (domain §4)."""
-        return min(max(tier.cards[0], len(self.asked) // 2 + 1 if tier.cards[1] > 3 else 0), len(self.asked))
+        """How many cards it takes to decide."""
+        return self.least(tier, len(self.asked))
+
+    @staticmethod
+    def least(tier: Tier, asked: int) -> int:
+        """How many cards of so many asked: the tier's least, or the majority of a larger panel (domain §4)."""
+        return min(max(tier.cards[0], asked // 2 + 1 if tier.cards[1] > 3 else 0), asked)
 
     def of(self, person: Employee) -> "Assignment | None":
         """The person's own assignment."""

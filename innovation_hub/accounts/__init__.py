@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from innovation_hub.accounts import mine
 from innovation_hub.accounts.api import api
 from innovation_hub.accounts.cli import accounts
+from innovation_hub.accounts.invariants import INVARIANTS
 from innovation_hub.accounts.seeds import found_office
 from innovation_hub.accounts.visitors import set_up
 from innovation_hub.kernel.module import MenuItem, Module
@@ -19,4 +20,5 @@ MODULE = Module(
     finds=mine.found,
     set_up=set_up,
     demo=found_office,
+    invariants=INVARIANTS,
 )

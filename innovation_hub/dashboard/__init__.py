@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.dashboard.api import api
 from innovation_hub.dashboard.cli import dashboard
+from innovation_hub.dashboard.invariants import INVARIANTS
 from innovation_hub.dashboard.pages import pages
 from innovation_hub.dashboard.reactions import REACTS, forget
 from innovation_hub.kernel.module import MenuItem, Module
@@ -17,4 +18,5 @@ MODULE = Module(
     menu=(MenuItem(_l("看板"), "dashboard.index"),),
     commands=(dashboard,),
     forget=forget,
+    invariants=INVARIANTS,
 )

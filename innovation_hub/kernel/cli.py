@@ -8,12 +8,14 @@ import waitress
 from flask import current_app
 from flask.cli import AppGroup
 
-from innovation_hub.kernel import demo, evidence, mending, module
+from innovation_hub.kernel import care, demo, evidence, mending, module
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.module import wiring
 from innovation_hub.kernel.worker import Embedded, Process
 
 hub = AppGroup("hub", help="創新中心 Innovation Hub.")
+for command in (care.examine, care.back_up, care.restore):
+    hub.add_command(command)
 for command in (evidence.verify_journal, evidence.anchor, mending.failures, mending.retry, mending.skip, mending.again):
     hub.add_command(command)
 

@@ -8,6 +8,7 @@ from click import Group
 from flask import Blueprint, Flask, current_app
 
 from innovation_hub.kernel.events import Event
+from innovation_hub.kernel.invariant import Invariant
 
 Reaction = Callable[[Any, Any], None]
 
@@ -43,6 +44,7 @@ class Module:
     again. `demo` lives its part of one past day of the demo world; it is given how many days ago that was. `forget`, of
     a module that only folds events into its rows, throws away what it holds of some streams, to hear them anew. `finds`
     gives what a person may go to for the words she types.
+    `invariants` are what must hold of its tables, and of these against the journal.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Module:
     seed: Callable[[], None] | None = None
     demo: Callable[[int], None] | None = None
     forget: Callable[[Sequence[str]], None] | None = None
+    invariants: tuple[Invariant, ...] = ()
 
     @property
     def hears(self) -> list[str]:

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.module import Module
 from innovation_hub.notices.api import api
+from innovation_hub.notices.invariants import INVARIANTS
 from innovation_hub.notices.pages import pages, set_up
 from innovation_hub.notices.reactions import REACTS
 from innovation_hub.notices.seeds import read_old
@@ -16,4 +17,5 @@ MODULE = Module(
     reacts=REACTS,
     set_up=set_up,
     demo=read_old,
+    invariants=INVARIANTS,
 )
