@@ -31,17 +31,17 @@ class Depth(Base):
 class Sounding:
     """Looks every ten seconds, and writes down what has changed."""
 
-    def __init__(self, broker: Broker) -> None:
-        self.broker, self.looked = broker, 0.0
+    def __init__(self) -> None:
+        self.looked = 0.0
         self.known: dict[str, tuple[int, int]] = {}
 
-    def step(self) -> None:
+    def step(self, broker: Broker) -> None:
         """Once around, when it is time."""
         if time.monotonic() - self.looked < SECONDS:
             return
         self.looked = time.monotonic()
-        for name in self.broker.hears:
-            found = self.broker.waiting(name), self.broker.dead(name)
+        for name in broker.hears:
+            found = broker.waiting(name), broker.dead(name)
             if self.known.get(name) != found:
                 db.session.merge(Depth(subscriber=name, waiting=found[0], dead=found[1], at=clock.now()))
                 db.session.commit()

@@ -32,7 +32,7 @@ class Carrier:
 
     def __init__(self, app: Flask, broker: Broker) -> None:
         self.app, self.broker, self.swept = app, broker, 0.0
-        self.relay, self.sweep, self.sounding = Relay(broker), Sweep(broker), Sounding(broker)
+        self.relay, self.sweep, self.sounding = Relay(broker), Sweep(broker), Sounding()
 
     def step(self) -> int:
         """Sends what is new and, every few seconds, what was missed; returns how many."""
@@ -46,7 +46,7 @@ class Carrier:
     def _again(self) -> int:
         self.swept = time.monotonic()
         self.broker.beat()
-        self.sounding.step()
+        self.sounding.step(self.broker)
         return self.sweep.step()
 
 

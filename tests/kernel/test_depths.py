@@ -4,13 +4,14 @@ import kombu
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.depths import Sounding, depths
+from innovation_hub.kernel.news import News
 from tests.probe import ring, rows
 
 pytest_plugins = ("tests.probe.fixtures",)
 
 
 def looked(broker):
-    Sounding(broker).step()
+    Sounding().step(broker)
     db.session.rollback()
     db.session.expire_all()
     return [(depth.subscriber, depth.waiting, depth.dead) for depth in depths()]
@@ -18,13 +19,9 @@ def looked(broker):
 
 def test_what_waits_in_a_queue_is_seen(probe):
     broker = probe.broker(consume=False)
-    carrier = probe.worker()[0]
-    carrier.broker.close()
-    ring(1, 1)
-    ring(2, 1)
-    carrier.relay.broker = broker
-    with probe.app.app_context():
-        assert carrier.relay.step() == 2
+    for number in (1, 2):
+        ring(number, 1)
+        broker.publish([News(number, f"probe:{number}", "probe.rang")])
     probe.until(lambda: looked(broker) == [("probe1", 2, 0)])
     assert 'hub_queue_messages{subscriber="probe1"} 2.0' in probe.app.test_client().get("/metrics").text
 
