@@ -15,6 +15,7 @@ from innovation_hub.kernel.backups.archive import Tell
 from innovation_hub.kernel.backups.manifest import Manifest
 from innovation_hub.kernel.backups.refused import Refused
 from innovation_hub.kernel.doctor import Finding
+from innovation_hub.kernel.verify import KINDS
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -67,8 +68,10 @@ def restore(file: Path, replace: bool, check: bool) -> None:
     click.echo(f"還原完成 restored: {_contents(done.manifest)}")
     if done.kept:
         click.echo(f"原資料庫保留在 the old database is kept as {done.kept}")
+    parted = done.parted and f"事件簿 {done.parted.position}：{KINDS[done.parted.kind]}"
+    click.echo(parted or "事件簿完好 the journal is whole")
     click.echo(report(done.findings))
-    if any(one.rows for one in done.findings):
+    if parted or any(one.rows for one in done.findings):
         raise SystemExit(2)
 
 

@@ -86,6 +86,7 @@ def wait(true, seconds=60):
 
 
 def test_the_drill(office, file):
+    office.seal()
     before, meanwhile, all_of_them = backed_up_under_load(office, file)
     lost = [News(entry.position, entry.stream, entry.name) for entry in journal.after(0, 100_000)]
     manifest = archive.peek(file)
@@ -98,9 +99,11 @@ def test_the_drill(office, file):
 
     assert counted() == manifest.counts
     assert journal.end() == manifest.position < lost[-1].position
+    assert manifest.chain["position"] > 0
+    assert "事件簿完好 the journal is whole" in restored.output
     assert [one for one in before if one not in kept()] == []
     late_news_is_harmless(office, lost)
-    the_product_goes_on(office, lost[-1].position)
+    the_product_goes_on(office, manifest.position)
 
 
 def counted():
@@ -128,14 +131,14 @@ def late_news_is_harmless(office, lost):
 
 
 def the_product_goes_on(office, last):
-    """What is submitted now is heard by all, though its positions were given before."""
+    """What is submitted now stands behind what was restored, and is heard by all."""
     program = office.api("amy")
     id = program.post("/proposals", IDEA).json["id"]
     assert program.post(f"/proposals/{id}/submit").status_code == 200
     office.settle()
     db.session.rollback()
-    [position] = db.session.scalars(select(func.max(Entry.position)).where(Entry.stream == f"proposal:{id}"))
-    assert position < last
+    [position] = db.session.scalars(select(func.min(Entry.position)).where(Entry.stream == f"proposal:{id}"))
+    assert position > last
     assert db.session.scalar(text("SELECT count(*) FROM cases WHERE proposal_id = :id"), {"id": id}) == 1
     assert findings() == {}
 

@@ -25,13 +25,15 @@ def product_version() -> str:
 class Manifest:
     """Of one moment: the database's version, rows in each table, the journal's last position; and SHA-256 of each file.
 
-    `revision` is the version of the tables, `product` that of the product, `at` when the backup was begun.
+    `revision` is the version of the tables, `product` that of the product, `at` when the backup was begun; `chain` is
+    the journal's last seal (number, position, hash), empty where nothing is sealed.
     """
 
     engine: str
     revision: str
     counts: dict[str, int]
     position: int
+    chain: dict[str, Any] = field(default_factory=dict)
     product: str = field(default_factory=product_version)
     at: str = field(default_factory=lambda: clock.now().isoformat(timespec="seconds"))
     members: dict[str, str] = field(default_factory=dict)
@@ -46,7 +48,7 @@ class Manifest:
             raise Refused("資料庫是空的，沒有可備份的 the database has no tables: nothing to back up")
         counts = {table: _scalar(connection, f'SELECT count(*) FROM "{table}"') for table in tables}
         position = _scalar(connection, "SELECT coalesce(max(position), 0) FROM events")
-        return cls(connection.dialect.name, revision, counts, position)
+        return cls(connection.dialect.name, revision, counts, position, _head(connection) if "seals" in tables else {})
 
     @classmethod
     def read(cls, given: bytes) -> Self:
@@ -80,6 +82,11 @@ class Manifest:
             for name in names
             if self.counts.get(name) != found.counts.get(name)
         ]
+
+
+def _head(connection: Connection) -> dict[str, Any]:
+    last = connection.execute(text("SELECT number, position, hash FROM seals ORDER BY number DESC LIMIT 1")).mappings()
+    return dict(next(iter(last), {}))
 
 
 def _scalar(connection: Connection, query: str) -> int:

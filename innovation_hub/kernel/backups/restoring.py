@@ -9,12 +9,12 @@ from pathlib import Path
 from flask import Flask, current_app
 from flask_migrate import Migrate, upgrade
 
-from innovation_hub.kernel import clock, doctor
+from innovation_hub.kernel import clock, doctor, verify
 from innovation_hub.kernel.backups.archive import Tell, unpack
 from innovation_hub.kernel.backups.engines import ours
 from innovation_hub.kernel.backups.manifest import Manifest
 from innovation_hub.kernel.backups.refused import Refused, full_disks_told
-from innovation_hub.kernel.db import db, init_db, writing
+from innovation_hub.kernel.db import db, init_db, reading, writing
 from innovation_hub.kernel.doctor import Finding
 from innovation_hub.kernel.schema import versions
 from innovation_hub.kernel.words import ROOT, init_words
@@ -22,11 +22,12 @@ from innovation_hub.kernel.words import ROOT, init_words
 
 @dataclass(frozen=True)
 class Restored:
-    """What was restored, where the old database is kept, and what the doctor found in the new one."""
+    """What was restored, where the old one is kept, what the doctor found, where the journal parts from its seals."""
 
     manifest: Manifest
     kept: str
     findings: Sequence[Finding]
+    parted: verify.Finding | None
 
 
 def restore(file: Path, replace: bool, tell: Tell) -> Restored:
@@ -38,11 +39,11 @@ def restore(file: Path, replace: bool, tell: Tell) -> Restored:
         _refuse_others(manifest)
         with full_disks_told(Path()), ours().filled(folder / ours().COPY) as url:
             with _product_on(url):
-                findings = _made_ready(manifest)
+                findings, parted = _made_ready(manifest)
             db.session.remove()
             db.engine.dispose()
             stamp = f"replaced_{clock.local(clock.now()):%Y%m%d%H%M%S}"
-            return Restored(manifest, ours().take_place(url, stamp if occupied else ""), findings)
+            return Restored(manifest, ours().take_place(url, stamp if occupied else ""), findings, parted)
 
 
 @contextmanager
@@ -61,8 +62,8 @@ def _refuse_others(manifest: Manifest) -> None:
     manifest.refuse_newer()
 
 
-def _made_ready(manifest: Manifest) -> list[Finding]:
-    """Counts what was restored, brings it to this product's version, and has the doctor look at it."""
+def _made_ready(manifest: Manifest) -> tuple[list[Finding], verify.Finding | None]:
+    """Counts what was restored, brings it to this product's version, links the journal, and has the doctor look."""
     with db.engine.connect() as connection:
         different = manifest.differences(connection)
     if different:
@@ -71,7 +72,11 @@ def _made_ready(manifest: Manifest) -> list[Finding]:
         upgrade()
     with writing(), db.engine.begin() as connection:
         connection.exec_driver_sql("ANALYZE")
-    return list(doctor.examine())
+    linked = verify.Verification({manifest.chain["position"]: manifest.chain["hash"]} if manifest.chain else {})
+    with reading():
+        for _ in linked.run():
+            pass
+    return list(doctor.examine()), linked.finding
 
 
 @contextmanager

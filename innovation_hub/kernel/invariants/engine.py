@@ -82,5 +82,5 @@ INVARIANTS = (
     Invariant("database.intact", _l("資料庫引擎自己檢查，沒有發現損壞或未驗證的限制"), damaged),
     Invariant("database.references", _l("每一列指向的另一列都存在"), dangling),
     Invariant("database.numbers", _l("資料庫下一個流水號大於已經用過的"), exhausted),
-    Invariant("journal.sealed", _l("資料庫拒絕更改或刪除事件"), sealed("events")),
+    Invariant("journal.sealed", _l("資料庫拒絕更改或刪除事件與封條"), sealed("events", "seals")),
 )
