@@ -98,7 +98,8 @@ def test_everyone_can_read_every_page_everywhere(login, language, visit):
 
 
 def speak(page, language):
-    """From now on the page speaks the language."""
+    """From now on the page speaks the language. What it still loads would bring the old choice's cookie back."""
+    page.wait_for_load_state("networkidle")
     with page.expect_navigation():
         page.locator(f"button[name=language][value={language}]").evaluate("button => button.click()")
     return page
