@@ -38,6 +38,7 @@ COUNTS = {
     "adopted": "SELECT count(*) FROM cases WHERE outcome IN ('adopt', 'adopt_with_changes', 'trial')",
     "withdrawn": "SELECT count(*) FROM cases WHERE outcome = 'withdraw'",
     "not_accepted": "SELECT count(*) FROM cases WHERE outcome = 'refuse'",
+    "merged": "SELECT count(*) FROM proposals WHERE stage = 'merged'",
     "imported": "SELECT count(*) FROM proposals WHERE source LIKE 'import:%'",
 }
 
@@ -185,6 +186,7 @@ def test_twenty_real_proposals_climb_and_every_figure_is_right(office):
         "participation": round(100 * 2 / staff, 1),
         "proposals_per_head": round(18 / staff, 2),
         "cross_section_rate": 0.0,
+        "merge_rate": 0.0,
     }
     assert {key: figures[key] for key in shares} == shares
     assert 0 < sum(replies) < len(replies) == 18

@@ -96,12 +96,12 @@ def test_the_command_prints_the_yardstick_and_marks_the_threshold_of_today(app, 
 
 @real_texts.needed
 @pytest.mark.parametrize("engine", ["embedded"], indirect=True)
-def test_on_real_proposals_what_is_flagged_at_a_half_is_nearly_always_a_duplicate(app):
+def test_on_real_proposals_four_of_five_flagged_at_a_half_are_duplicates(app):
     printed = (
         app.test_cli_runner()
         .invoke(args=["proposals", "similar-accuracy", "--yardstick", str(real_texts.FOLDER)])
         .output
     )
     (half,) = [line.split() for line in printed.splitlines() if line.split()[0] == "0.5"]
-    assert float(half[4]) >= 90
-    assert float(half[5]) >= 35
+    assert float(half[4]) >= 80
+    assert float(half[5]) >= 40

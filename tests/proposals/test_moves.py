@@ -30,6 +30,10 @@ def test_the_table_says_what_leads_where():
         (IN_REVIEW, "return", RETURNED, "proposal.returned"),
         (IN_REVIEW, "decide", DECIDED, "proposal.decided"),
         (IN_REVIEW, "refuse", NOT_ACCEPTED, "proposal.not_accepted"),
+        (IN_REVIEW, "merge", MERGED, "proposal.merged"),
+        (RETURNED, "merge", MERGED, "proposal.merged"),
+        (MERGED, "unmerge", IN_REVIEW, "proposal.unmerged"),
+        (MERGED, "unmerge_returned", RETURNED, "proposal.unmerged"),
     }
     assert set(STAGES) == {DRAFT, IN_REVIEW, RETURNED, DECIDED, WITHDRAWN, NOT_ACCEPTED, MERGED}
 
