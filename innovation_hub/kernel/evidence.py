@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 
 from innovation_hub.kernel import anchoring, anchors, inspection, journal, seals
 from innovation_hub.kernel.anchors import WRITTEN, Point, written
@@ -13,6 +14,7 @@ from innovation_hub.kernel.verify import KINDS, Verification
 
 @click.command("verify-journal")
 @click.option("--anchor", "anchors", multiple=True, metavar="FILE|HASH@POSITION", help="Hold it against these too.")
+@with_appcontext
 def verify_journal(anchors: tuple[str, ...]) -> None:
     """Reads the whole journal against its seals, and against anchors; names the first fault."""
     points = dict(points_of(anchors))
@@ -31,6 +33,7 @@ def verify_journal(anchors: tuple[str, ...]) -> None:
 
 @click.command("anchor")
 @click.option("--accept", is_flag=True, help="The journal is right though it does not hold the last anchor: a backup.")
+@with_appcontext
 def anchor(accept: bool) -> None:
     """Prints the journal's head and sends it to every place that is set, now."""
     with writing():

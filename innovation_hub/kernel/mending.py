@@ -1,6 +1,7 @@
 """修理的指令: flask hub failures | retry | skip | replay."""
 
 import click
+from flask.cli import with_appcontext
 
 from innovation_hub.kernel import delivery, replay, skipping, state
 from innovation_hub.kernel.db import db, writing
@@ -8,6 +9,7 @@ from innovation_hub.kernel.errors import HubError
 
 
 @click.command("failures")
+@with_appcontext
 def failures() -> None:
     """What failed and waits."""
     for failure in state.failures():
@@ -19,6 +21,7 @@ def failures() -> None:
 @click.command("retry")
 @click.argument("subscriber")
 @click.argument("stream")
+@with_appcontext
 def retry(subscriber: str, stream: str) -> None:
     """Tries a failed stream again."""
     with writing():
@@ -32,6 +35,7 @@ def retry(subscriber: str, stream: str) -> None:
 @click.argument("subscriber")
 @click.argument("stream")
 @click.option("--reason", required=True, help="Why the event may be left out; it is written into the journal.")
+@with_appcontext
 def skip(subscriber: str, stream: str, reason: str) -> None:
     """Has a subscriber go on without the event at which the stream is parked."""
     with writing():
@@ -46,6 +50,7 @@ def skip(subscriber: str, stream: str, reason: str) -> None:
 @click.command("replay")
 @click.argument("subscriber")
 @click.option("--from", "position", default=0, help="Only streams told something from this position on; default: all.")
+@with_appcontext
 def again(subscriber: str, position: int) -> None:
     """Has a subscriber that folds events forget and hear them again, beside the running product."""
     module = replay.replayable().get(subscriber)
