@@ -94,14 +94,25 @@ class OneWriterConnection(sqlite3.Connection):
             raise
 
     def commit(self) -> None:
-        """Commits, then lets the next writer in."""
-        super().commit()
+        """Commits, then lets the next writer in; what cannot be committed (a full disk) is rolled back at once."""
+        try:
+            super().commit()
+        except BaseException:
+            self.rollback()
+            raise
         self.let_go()
 
     def rollback(self) -> None:
         """Rolls back, then lets the next writer in."""
         try:
             super().rollback()
+        finally:
+            self.let_go()
+
+    def close(self) -> None:
+        """Closes, and lets the next writer in."""
+        try:
+            super().close()
         finally:
             self.let_go()
 

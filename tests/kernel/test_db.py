@@ -1,5 +1,6 @@
 """While the database is away every page says so, with 503 and when to come again."""
 
+import sqlite3
 import threading
 import time
 from urllib.parse import urlsplit
@@ -7,8 +8,9 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.db import OneWriterConnection, db, writer, writing
 from innovation_hub.kernel.line import Line
 from tests.conftest import COMMON, RABBITMQ, found_office
 from tests.office import Browser, Office
@@ -17,6 +19,7 @@ from tests.probe.proxy import Proxy
 from wsgi import create_app
 
 pytest_plugins = ("tests.probe.fixtures",)
+PART = "CREATE TABLE part (id INTEGER REFERENCES whole (id) DEFERRABLE INITIALLY DEFERRED)"
 PAGES = ("/", "/proposals", "/reviews", "/rulebook", "/readyz", "/metrics", "/no-such-page")
 
 
@@ -73,6 +76,28 @@ def test_a_connection_that_died_while_it_rested_is_replaced(on_postgres):
         other.execute("SELECT pg_terminate_backend(%s)", [mine])
     time.sleep(1.1)
     assert db.session.execute(text("SELECT pg_backend_pid()")).scalar_one() != mine
+
+
+def test_what_cannot_be_committed_holds_no_other_writer_up(tmp_path):
+    """As when the disk is full: the error appears at the commit, and nobody says that it is to be rolled back."""
+    app = create_app(COMMON | {"HUB_DATABASE_URL": f"sqlite:///{tmp_path}/hub.db"})
+    with app.app_context(), writing():
+        for statement in ("CREATE TABLE whole (id INTEGER PRIMARY KEY)", PART):
+            db.session.execute(text(statement))
+        db.session.commit()
+    with pytest.raises(IntegrityError), app.app_context(), writing():
+        db.session.execute(text("INSERT INTO part VALUES (1)"))
+        db.session.commit()
+    assert not writer._held
+    with app.app_context(), writing():
+        assert db.session.scalar(text("SELECT count(*) FROM part")) == 0
+
+
+def test_a_writer_whose_connection_is_closed_lets_the_next_one_in(tmp_path):
+    connection = sqlite3.connect(tmp_path / "hub.db", factory=OneWriterConnection, isolation_level=None)
+    connection.begin(writes=True)
+    connection.close()
+    assert not writer._held
 
 
 def test_who_waits_for_the_lock_of_the_writers_comes_in_turn():
