@@ -14,7 +14,7 @@ Workers = Callable[[Probe], AbstractContextManager[Effects]]
 World = Callable[[int], AbstractContextManager[Probe]]
 Case = tuple[str, World, Workers]
 CASES: tuple[Case, ...] = (("embedded", embedded, thread), ("scaled out", scaled_out, process))
-SECONDS = 15
+SECONDS, WARM = 15, 1_000_000
 #         rate, subscribers → target of p99, ms, embedded and scaled out
 TARGETS = {(20, 3): (200, 100), (100, 3): (40, 60), (100, 1): ("", "")}
 
@@ -36,7 +36,7 @@ def row(case: Case, rate: int, subscribers: int, target: object) -> list[object]
 
 def _run(probe: Probe, workers: Workers, rate: int) -> tuple[dict[int, float], dict[int, float], float]:
     with workers(probe) as effects:
-        tell(probe, -2 * rate, 0, rate)
+        tell(probe, WARM, WARM + 2 * rate, rate)
         used = cpu.seconds(effects.workers)
         told = tell(probe, 1, rate * SECONDS + 1, rate)
         probe.until(lambda: not probe.behind(), 60)

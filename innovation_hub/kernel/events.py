@@ -5,8 +5,11 @@ to one proposal is one stream, whichever module tells it, and takes effect in it
 whoever may read the thing; the others stay with those who do the work.
 """
 
+import re
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar, Self, dataclass_transform
+
+STREAM = re.compile(r"[a-z_]+:[\w.]{1,60}")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock, upcasters, wake
 from innovation_hub.kernel.db import Base, BigId, db, is_sqlite
-from innovation_hub.kernel.events import EVENTS, Event
+from innovation_hub.kernel.events import EVENTS, STREAM, Event
 from innovation_hub.kernel.people import Employee
 
 log = logging.getLogger("hub.journal")
@@ -67,10 +67,13 @@ GROW: dict[str, Any] = {
 
 
 def record(told: Event, by: Employee | None = None) -> Entry:
-    """Writes the event into the open transaction."""
+    """Writes the event into the open transaction; ValueError when its stream has a name that no queue would carry."""
+    stream = told.stream
+    if not STREAM.fullmatch(stream):
+        raise ValueError(f"{stream} is no name of a stream")
     entry = Entry(
-        stream=told.stream,
-        sequence=_next(told.stream),
+        stream=stream,
+        sequence=_next(stream),
         name=told.name,
         version=told.version,
         body=told.body,
@@ -80,7 +83,7 @@ def record(told: Event, by: Employee | None = None) -> Entry:
         trace=trace.get(),
     )
     db.session.add(entry)
-    log.debug("told", extra={"type": told.name, "subject": told.stream})
+    log.debug("told", extra={"type": told.name, "subject": stream})
     wake.at_commit()
     return entry
 

@@ -1,14 +1,14 @@
 """消息: what travels to the modules, what of it was taken, and the confirms that say it has arrived at the broker."""
 
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from innovation_hub.kernel.events import STREAM
+
 CONFIRM_SECONDS = 10
 BUNDLE = 50
-STREAM = re.compile(r"[a-z_]+:\w{1,60}")
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,12 @@ def test_a_message_that_names_no_stream_is_put_aside_and_the_rest_is_heard(probe
     assert rows("probe1") == [(1, 1)]
 
 
+def test_an_event_of_a_stream_that_no_queue_would_carry_is_not_recorded(probe):
+    with pytest.raises(ValueError, match="probe:-1"):
+        ring(-1, 1)
+    assert journal.count() == 0
+
+
 def refuse():
     raise ValueError("no")
 
