@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 from bench.effects import committed
-from innovation_hub.kernel.worker import Process
+from innovation_hub.kernel.worker import Process, stand_back
 from tests.probe.app import app
 
 if __name__ == "__main__":
     process = Process(app)
     signal.signal(signal.SIGTERM, lambda number, frame: process.stop.set())
+    stand_back(app)
     print("ready", flush=True)
     sys.stdin.readline()
     process.run()

@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 
 from innovation_hub.kernel.news import BrokerGone, Confirms, News, Taken, bundles
 
-PREFETCH, HEARTBEAT = 50, 20
+PREFETCH, HEARTBEAT, AT_ONCE = 50, 20, 0.0001
 
 
 class Broker:
@@ -101,7 +101,7 @@ class Broker:
         """
         with self._guarded():
             self._drain(timeout)
-            while 0 < self.taken.count < limit * len(self.hears) and self._drain(0.0005):
+            while 0 < self.taken.count < limit * len(self.hears) and self._drain(AT_ONCE):
                 pass
             self._show_life()
         return self.taken.streams

@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from innovation_hub.kernel import care, demo, evidence, mending, module
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.module import wiring
-from innovation_hub.kernel.worker import Embedded, Process
+from innovation_hub.kernel.worker import Embedded, Process, stand_back
 
 hub = AppGroup("hub", help="創新中心 Innovation Hub.")
 for command in (care.examine, care.back_up, care.restore):
@@ -52,6 +52,7 @@ def work() -> None:
     process = Process(app)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, frame: process.stop.set())
+    stand_back(app)
     click.echo("worker: ready")
     process.run()
     click.echo("worker: stopped")

@@ -50,6 +50,7 @@ SETTINGS = (
     Setting("HUB_TOKEN_DAYS", 90, "days an access token lasts"),
     Setting("HUB_SWEEP_SECONDS", 2, "seconds between two sweeps for events not yet applied"),
     Setting("HUB_BATCH", 200, "events applied in one transaction, at most"),
+    Setting("HUB_WORKER_NICE", 10, "how far worker processes stand back for the web's at the processor, 0 to 19"),
     Setting("HUB_TRIES", 5, "tries of a failing reaction before it waits for a person"),
     Setting("HUB_READY_LAG_SECONDS", 60, "a subscriber further behind than this turns /readyz red"),
     Setting("HUB_LOG", "text", "text or json; json tells each event heard as well"),

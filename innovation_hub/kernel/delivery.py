@@ -13,8 +13,9 @@ from innovation_hub.kernel import clock, failures, progress
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash, NotNow
 from innovation_hub.kernel.failures import Failure
-from innovation_hub.kernel.hearing import PORTION, hear, hear_together, named, next_ones
+from innovation_hub.kernel.hearing import hear, hear_together, named, next_ones
 from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.manners import PORTION, Manners
 from innovation_hub.kernel.module import Module
 
 log = logging.getLogger("hub.delivery")
@@ -24,16 +25,22 @@ BUSY = ("55P03", "40P01")
 
 def deliver(module: Module, streams: Collection[str]) -> None:
     """Lets the module hear all that is new on these streams."""
-    deliver_all([(module, streams)])
+    deliver_all([(module, streams)], Manners())
 
 
-def deliver_all(news: Sequence[tuple[Module, Collection[str]]]) -> None:
+def deliver_all(news: Sequence[tuple[Module, Collection[str]]], manners: Manners) -> None:
     """Lets each module hear all that is new on its streams: all of them in one transaction where all goes well."""
-    pairs = {(module.name, stream): module for module, streams in news for stream in streams}
+    streams = sorted({stream for _, streams in news for stream in streams})
     try:
-        while hear_together(pairs):
+        while streams:
+            some, streams = streams[: manners.streams], streams[manners.streams :]
+            pairs = {(module.name, stream): module for module, its in news for stream in some if stream in its}
+            while hear_together(pairs, manners):
+                db.session.commit()
+                manners.give_way()
             db.session.commit()
-        db.session.commit()
+            if streams:
+                manners.give_way()
     except Exception as error:
         db.session.rollback()
         if _database_gone(error):

@@ -8,28 +8,31 @@ from innovation_hub.kernel import failures, journal, progress
 from innovation_hub.kernel.db import db, writer
 from innovation_hub.kernel.failures import Pair
 from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.manners import Manners
 from innovation_hub.kernel.module import Module
 
 log = logging.getLogger("hub.delivery")
-PORTION, SECONDS = 500, 0.3
+SECONDS = 0.3
 
 
-def hear_together(pairs: Mapping[Pair, Module]) -> bool:
+def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
     """Hears what is new on these streams in the open transaction, each entry read once for all modules.
 
     Says whether there may be more: it ends after a portion, or a third of a second, for people may wait for its rows;
     on SQLite as soon as another writer waits.
     """
+    begun, portion = time.monotonic(), manners.portion
     progress.lock(pairs)
     progress.wait_shortly()
     stands = progress.standing(pairs)
     going = {pair: stand.sequence for pair, stand in stands.items() if not stand.waits}
     modules = {module.name: module for module in pairs.values()}
-    entries = progress.after(_heads(going), _names(modules.values()), PORTION)
+    entries = progress.after(_heads(going), _names(modules.values()), portion)
     heard, count = _hear_in_turn(entries, going, modules)
-    more = count < len(entries) or len(entries) == PORTION
+    more = count < len(entries) or len(entries) == portion
     progress.note(heard)
     failures.forgive([pair for pair, stand in stands.items() if stand.due and (pair in heard or not more)])
+    manners.note(count, time.monotonic() - begun)
     return more
 
 

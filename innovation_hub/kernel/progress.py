@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Integer, Select, String, Table, and_, any_, bindparam, false, func, or_, select, text
+from sqlalchemy import Integer, Select, String, Table, and_, any_, bindparam, false, func, or_, select, text, true
 from sqlalchemy import cast as as_type
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import Base, db, is_sqlite
@@ -58,24 +58,33 @@ def _standing(mine: Any) -> Select[*tuple[Any, ...]]:
     return query.where(Progress.subscriber.in_(bindparam("subscribers", expanding=True)), mine)
 
 
-def _after(heads: Any) -> Select[Any]:
-    query = select(Entry).join(heads, Entry.stream == heads.c.key)
-    query = query.where(Entry.sequence > as_type(heads.c.value, Integer))
-    query = query.where(Entry.name.in_(bindparam("names", expanding=True)))
+def _beyond(heads: Any) -> Select[Any]:
+    """Along the streams' index; the names' index would lead through the whole journal, so it is not to be used."""
+    query = select(Entry).where(Entry.stream == heads.c.key, Entry.sequence > as_type(heads.c.value, Integer))
+    return query.where((Entry.name + "").in_(bindparam("names", expanding=True)))
+
+
+def _after_on_sqlite() -> Select[Any]:
+    heads = func.json_each(bindparam("heads", type_=sqlite.JSON())).table_valued("key", "value")
     along_no_index = Entry.position + 0  # the streams' index leads to the entries, never a walk along the whole journal
-    return query.order_by(along_no_index).limit(bindparam("limit", type_=Integer))
+    return _beyond(heads).order_by(along_no_index).limit(_LIMIT)
 
 
-_HEADS = {
-    "sqlite": func.json_each(bindparam("heads", type_=sqlite.JSON())).table_valued("key", "value"),
-    "postgresql": func.jsonb_each_text(bindparam("heads", type_=postgresql.JSONB())).table_valued("key", "value"),
-}
+def _after_on_postgresql() -> Select[Any]:
+    """Stream by stream along their index, whatever the planner thinks of how many there are."""
+    heads = func.jsonb_each_text(bindparam("heads", type_=postgresql.JSONB())).table_valued("key", "value")
+    each = _beyond(heads).order_by(Entry.sequence).limit(_LIMIT).lateral()
+    entry = aliased(Entry, each)
+    return select(entry).select_from(heads).join(each, true()).order_by(entry.position).limit(_LIMIT)
+
+
+_LIMIT = bindparam("limit", type_=Integer)
 _STREAMS = func.json_each(bindparam("streams", type_=sqlite.JSON())).table_valued("value")
 STANDING = {
     "sqlite": _standing(Progress.stream.in_(select(_STREAMS.c.value))),
     "postgresql": _standing(Progress.stream == any_(bindparam("streams", type_=postgresql.ARRAY(String)))),
 }
-AFTER = {engine: _after(heads) for engine, heads in _HEADS.items()}
+AFTER = {"sqlite": _after_on_sqlite(), "postgresql": _after_on_postgresql()}
 
 
 def lock(pairs: Collection[Pair]) -> None:

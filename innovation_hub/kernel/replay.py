@@ -15,6 +15,7 @@ from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.failures import Failure
 from innovation_hub.kernel.hearing import hear_together
 from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.manners import Manners
 from innovation_hub.kernel.module import Module, subscribers
 from innovation_hub.kernel.progress import Progress
 
@@ -50,7 +51,7 @@ def _together(module: Module, streams: Sequence[str]) -> int:
     """All in one transaction, or each stream for itself when one of them fails."""
     try:
         _begin_anew(module, streams)
-        while hear_together({(module.name, stream): module for stream in streams}):
+        while hear_together({(module.name, stream): module for stream in streams}, Manners()):
             pass
         db.session.commit()
     except Exception:

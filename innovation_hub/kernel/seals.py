@@ -64,11 +64,12 @@ def seal(until: int) -> int:
     with reading():
         before = last()
         rows = chain.page(before.position if before else 0, until, BLOCK)
+        block = _block(before, rows) if rows else {}
         db.session.rollback()
-    if not rows:
+    if not block:
         return 0
     with writing():
-        insert = (sqlite if is_sqlite() else postgresql).insert(Seal).values(_block(before, rows))
+        insert = (sqlite if is_sqlite() else postgresql).insert(Seal).values(block)
         made = db.session.execute(insert.on_conflict_do_nothing().returning(Seal.number)).first()
         db.session.commit()
     return len(rows) if made else 0

@@ -1,5 +1,6 @@
 """工人: carries the news, lets the modules hear it, fires what is due: a thread of the web process, or a process."""
 
+import os
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -14,6 +15,7 @@ from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.depths import Sounding
 from innovation_hub.kernel.keeper import Keeper
+from innovation_hub.kernel.manners import Manners
 from innovation_hub.kernel.module import modules, subscribers
 from innovation_hub.kernel.relay import BATCH, Relay, Sweep
 
@@ -54,7 +56,7 @@ class Hearer:
     """The receiving half."""
 
     def __init__(self, app: Flask, broker: Broker) -> None:
-        self.app, self.broker = app, broker
+        self.app, self.broker, self.manners = app, broker, Manners()
 
     def step(self, timeout: float) -> int:
         """Takes a batch and lets each module hear its part; returns how many messages it was."""
@@ -66,12 +68,19 @@ class Hearer:
             self.broker.taken.forget()  # it will come again: from the broker, which waits for the word, or by the sweep
             raise
         self.broker.done()
+        self._give_way(count)
         return count
+
+    def _give_way(self, count: int) -> None:
+        """After as much as may be taken at once there is probably more."""
+        if count >= self.app.config["HUB_BATCH"]:
+            with self.app.app_context():
+                self.manners.give_way()
 
     def _spread(self, news: Mapping[str, Collection[str]]) -> None:
         if news:
             with self.app.app_context(), writing():
-                delivery.deliver_all([(modules()[name], streams) for name, streams in news.items()])
+                delivery.deliver_all([(modules()[name], streams) for name, streams in news.items()], self.manners)
 
 
 class Embedded:
@@ -111,6 +120,11 @@ class Embedded:
         """Works until nothing is left to do."""
         while self.carrier.step() + self.hearer.step(0.0):
             pass
+
+
+def stand_back(app: Flask) -> None:
+    """This process, which is a worker's alone, leaves the processor to the web's processes first."""
+    os.nice(app.config["HUB_WORKER_NICE"])
 
 
 class Process:

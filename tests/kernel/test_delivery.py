@@ -10,6 +10,7 @@ from innovation_hub.kernel import delivery, journal
 from innovation_hub.kernel.db import db, is_sqlite, writer, writing
 from innovation_hub.kernel.errors import NotNow
 from innovation_hub.kernel.hearing import hear_together
+from innovation_hub.kernel.manners import Manners
 from innovation_hub.kernel.module import modules
 from innovation_hub.kernel.news import News
 from tests.probe import ProbeRang, ring, rows, troubles
@@ -140,7 +141,7 @@ def test_a_transaction_ends_after_a_third_of_a_second_and_the_rest_follows(probe
         troubles["probe1", 1, number] = lambda: time.sleep(0.1)
     ring(1, *range(1, 7))
     with writing():
-        assert hear_together({("probe1", "probe:1"): modules()["probe1"]})
+        assert hear_together({("probe1", "probe:1"): modules()["probe1"]}, Manners())
         db.session.commit()
     begun = len(rows("probe1"))
     probe.settle(probe.worker())
@@ -164,7 +165,7 @@ def test_on_sqlite_a_batch_ends_as_soon_as_another_writer_waits(probe):
     troubles["probe1", 1, 1] = lambda: (other.start(), probe.until(writer.awaited))
     ring(1, 1, 2, 3)
     with writing():
-        assert hear_together({("probe1", "probe:1"): modules()["probe1"]})
+        assert hear_together({("probe1", "probe:1"): modules()["probe1"]}, Manners())
         db.session.commit()
     other.join()
     assert rows("probe1") == [(1, 1)]

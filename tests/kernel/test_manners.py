@@ -1,0 +1,83 @@
+"""禮讓: who hears what is behind gives way to people who write, as long as it keeps up with them."""
+
+import time
+
+import pytest
+
+from innovation_hub.kernel import journal, manners
+from innovation_hub.kernel.db import db, writing
+from innovation_hub.kernel.manners import Manners
+from tests.probe import ProbeRang, ring, rows
+
+pytest_plugins = ("tests.probe.fixtures",)
+
+
+@pytest.fixture
+def pauses(monkeypatch):
+    """How long it would have paused."""
+    slept = []
+    monkeypatch.setattr(manners.time, "sleep", slept.append)
+    return slept
+
+
+@pytest.fixture
+def polite(probe):
+    """One that has looked at the journal once."""
+    one = Manners()
+    one.give_way()
+    return one
+
+
+def test_while_people_write_there_are_pauses_and_small_portions(polite, pauses):
+    ring(1, 1)
+    polite.note(50, 0.01)
+    polite.give_way()
+    assert pauses == [pytest.approx(0.04)]
+    assert (polite.portion, polite.streams) == (manners.SMALL, manners.FEW)
+
+
+def test_when_nobody_writes_there_is_no_pause(polite, pauses):
+    polite.note(500, 0.1)
+    polite.give_way()
+    assert (pauses, polite.portion) == ([], manners.PORTION)
+
+
+def test_what_the_product_tells_by_itself_is_nobody_s_writing(polite, pauses):
+    token = journal.cause.set(1)
+    try:
+        ring(1, 1)
+    finally:
+        journal.cause.reset(token)
+    polite.give_way()
+    assert pauses == []
+
+
+def test_who_falls_behind_gives_way_no_longer(polite, pauses):
+    ring(1, 1, 2, 3)
+    polite.note(5, 0.01)
+    polite.counting_since -= 2
+    polite.give_way()
+    assert (pauses, polite.portion) == ([], manners.PORTION)
+
+
+def test_politeness_ends_some_seconds_after_the_last_writing(polite, pauses):
+    ring(1, 1)
+    polite.note(50, 0.01)
+    polite.give_way()
+    polite.polite_until = time.monotonic()
+    polite.give_way()
+    assert len(pauses) == 1
+
+
+def test_small_portions_lose_nothing_and_keep_the_order(probe, monkeypatch):
+    monkeypatch.setattr(Manners, "polite", True)
+    monkeypatch.setattr(manners, "PAUSES", 0)
+    with writing():
+        for number in range(1, 8):
+            for stream in range(1, 31):
+                journal.record(ProbeRang(probe_id=stream, number=number))
+        db.session.commit()
+    probe.settle(probe.worker())
+    found = rows("probe1")
+    assert sorted(found) == [(stream, number) for stream in range(1, 31) for number in range(1, 8)]
+    assert all([n for s, n in found if s == stream] == list(range(1, 8)) for stream in range(1, 31))
