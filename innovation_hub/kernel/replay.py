@@ -49,17 +49,19 @@ def _streams(module: Module, from_position: int) -> Select[Any]:
 
 def _together(module: Module, streams: Sequence[str]) -> int:
     """All in one transaction, or each stream for itself when one of them fails."""
+    manners = Manners()
     try:
         _begin_anew(module, streams)
-        while hear_together({(module.name, stream): module for stream in streams}, Manners()):
+        while hear_together({(module.name, stream): module for stream in streams}, manners):
             pass
         db.session.commit()
+        return manners.heard
     except Exception:
         log.warning("replayed singly", exc_info=True, extra={"module_name": module.name})
         db.session.rollback()
         for stream in streams:
             _singly(module, stream)
-    return _heard(module, streams)
+        return _heard(module, streams)
 
 
 def _singly(module: Module, stream: str) -> None:
