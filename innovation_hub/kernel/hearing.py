@@ -19,7 +19,7 @@ def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
     """Hears what is new on these streams in the open transaction, each entry read once for all modules.
 
     Says whether there may be more: it ends after a portion, or a third of a second, for people may wait for its rows;
-    on SQLite as soon as another writer waits.
+    on SQLite as soon as another writer waits and its turn is over.
     """
     begun, portion = time.monotonic(), manners.portion
     progress.lock(pairs)
@@ -28,7 +28,7 @@ def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
     going = {pair: stand.sequence for pair, stand in stands.items() if not stand.waits}
     modules = {module.name: module for module in pairs.values()}
     entries = progress.after(_heads(going), _names(modules.values()), portion)
-    heard, count = _hear_in_turn(entries, going, modules)
+    heard, count = _hear_in_turn(entries, going, modules, manners.turn)
     more = count < len(entries) or len(entries) == portion
     progress.note(heard)
     failures.forgive([pair for pair, stand in stands.items() if stand.due and (pair in heard or not more)])
@@ -77,10 +77,10 @@ def _names(modules: Iterable[Module]) -> set[str]:
 
 
 def _hear_in_turn(
-    entries: Sequence[Entry], going: Mapping[Pair, int], modules: Mapping[str, Module]
+    entries: Sequence[Entry], going: Mapping[Pair, int], modules: Mapping[str, Module], turn: float
 ) -> tuple[dict[Pair, int], int]:
     """How far each stream has now been heard, and how many of the entries there was time for."""
-    end, heard = time.monotonic() + SECONDS, dict[Pair, int]()
+    begun, heard = time.monotonic(), dict[Pair, int]()
     for count, entry in enumerate(entries, 1):
         for name, module in modules.items():
             pair = name, entry.stream
@@ -88,6 +88,7 @@ def _hear_in_turn(
                 if entry.name in module.hears:
                     hear(module, entry)
                 heard[pair] = entry.sequence
-        if time.monotonic() > end or writer.awaited():
+        taken = time.monotonic() - begun
+        if taken > SECONDS or (taken >= turn and writer.awaited()):
             return heard, count
     return heard, len(entries)

@@ -10,7 +10,8 @@ from innovation_hub.kernel.journal import Entry
 
 PORTION, SMALL, FEW = 500, 50, 10
 POLITE_SECONDS, PAUSES, LONGEST = 2.0, 4, 0.3
-AHEAD, MOST = 2, 1000
+COUNT_SECONDS, AHEAD, MOST = 0.1, 2, 1000
+TURN_SECONDS = 0.01
 
 
 class Manners:
@@ -18,7 +19,7 @@ class Manners:
 
     def __init__(self) -> None:
         self.seen: int | None = None
-        self.polite_until, self.taken, self.behind = 0.0, 0.0, False
+        self.polite_until, self.taken, self.behind = 0.0, 0.0, True
         self.counting_since, self.heard, self.written = time.monotonic(), 0, 0
 
     @property
@@ -30,6 +31,11 @@ class Manners:
     def portion(self) -> int:
         """How many events are heard in one transaction, at most."""
         return SMALL if self.polite else PORTION
+
+    @property
+    def turn(self) -> float:
+        """For how many seconds it may go on though another writer waits: it must not fall behind many of them."""
+        return 0.0 if self.polite else TURN_SECONDS
 
     @property
     def streams(self) -> int:
@@ -44,7 +50,7 @@ class Manners:
         """Between two transactions with more to come: a pause, if people write."""
         if self._written():
             self.polite_until = time.monotonic() + POLITE_SECONDS
-        if time.monotonic() - self.counting_since > 1:
+        if time.monotonic() - self.counting_since > COUNT_SECONDS:
             self.behind = self.heard < AHEAD * self.written
             self.counting_since, self.heard, self.written = time.monotonic(), 0, 0
         if self.polite:

@@ -10,7 +10,7 @@ from innovation_hub.kernel import delivery, journal
 from innovation_hub.kernel.db import db, is_sqlite, writer, writing
 from innovation_hub.kernel.errors import NotNow
 from innovation_hub.kernel.hearing import hear_together
-from innovation_hub.kernel.manners import Manners
+from innovation_hub.kernel.manners import TURN_SECONDS, Manners
 from innovation_hub.kernel.module import modules
 from innovation_hub.kernel.news import News
 from tests.probe import ProbeRang, ring, rows, troubles
@@ -158,11 +158,11 @@ def test_subscribers_that_stand_apart_hear_one_batch_each_from_where_it_stands(p
     assert (rows("probe1"), rows("probe2")) == ([(1, 1), (1, 2), (1, 3)],) * 2
 
 
-def test_on_sqlite_a_batch_ends_as_soon_as_another_writer_waits(probe):
+def test_on_sqlite_a_turn_is_short_when_another_writer_waits(probe):
     if not is_sqlite():
         return
     other = threading.Thread(target=write, args=(probe.app,))
-    troubles["probe1", 1, 1] = lambda: (other.start(), probe.until(writer.awaited))
+    troubles["probe1", 1, 1] = lambda: (other.start(), probe.until(writer.awaited), time.sleep(TURN_SECONDS))
     ring(1, 1, 2, 3)
     with writing():
         assert hear_together({("probe1", "probe:1"): modules()["probe1"]}, Manners())

@@ -22,9 +22,10 @@ def pauses(monkeypatch):
 
 @pytest.fixture
 def polite(probe):
-    """One that has looked at the journal once."""
+    """One that has looked at the journal once, and keeps up."""
     one = Manners()
     one.give_way()
+    one.behind = False
     return one
 
 
@@ -33,7 +34,7 @@ def test_while_people_write_there_are_pauses_and_small_portions(polite, pauses):
     polite.note(50, 0.01)
     polite.give_way()
     assert pauses == [pytest.approx(0.04)]
-    assert (polite.portion, polite.streams) == (manners.SMALL, manners.FEW)
+    assert (polite.portion, polite.streams, polite.turn) == (manners.SMALL, manners.FEW, 0.0)
 
 
 def test_when_nobody_writes_there_is_no_pause(polite, pauses):
@@ -55,9 +56,20 @@ def test_what_the_product_tells_by_itself_is_nobody_s_writing(polite, pauses):
 def test_who_falls_behind_gives_way_no_longer(polite, pauses):
     ring(1, 1, 2, 3)
     polite.note(5, 0.01)
-    polite.counting_since -= 2
+    polite.counting_since -= 1
     polite.give_way()
     assert (pauses, polite.portion) == ([], manners.PORTION)
+
+
+def test_it_is_shown_first_that_it_keeps_up(probe, pauses):
+    one = Manners()
+    one.give_way()
+    ring(1, 1)
+    one.note(2, 0.01)
+    one.give_way()
+    one.counting_since -= 1
+    one.give_way()
+    assert pauses == [pytest.approx(0.04)]
 
 
 def test_politeness_ends_some_seconds_after_the_last_writing(polite, pauses):
