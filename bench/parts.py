@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from bench import backlog, latency, limits, pages, replay, writers, yardstick
+from bench import backlog, latency, limits, pages, replay, similar, similar_scale, verify, writers, yardstick
 
 Rows = Sequence[Sequence[object]]
 
@@ -32,6 +33,8 @@ def pages_measured() -> Rows:
     return [*rows, [visit, "", "", "", ""]]
 
 
+SCALE = "engine|what|CPU p50 ms|p99 ms|target p99|wall p50 ms|p99 ms|load"
+AMONG = "CPU: of the asking process. The texts: real ones, and invented ones with the statistics of these."
 FAULTS = "Lost, doubled and disordered are counted over all events, in the order in which the effects were written."
 PARTS = {
     "limits": Part("Limits of the machine", "limit|a second|load", limits.measure),
@@ -65,6 +68,17 @@ PARTS = {
         yardstick.measure,
         f"One INSERT an event, one subscriber; {yardstick.CONDITIONS} {FAULTS}",
     ),
+    "verify": Part("Checking the journal", "way|entries/s|target|load", verify.measure),
+    "similar": Part(
+        "Similar proposals, beside other ways to find them",
+        "way|restate, recall@5 / MRR|half|draft|realdup|CPU p50 ms|p99 ms|load",
+        similar.measure,
+        "Targets of recall@5: 0.92, 0.92, 1, 0.95; of MRR in realdup: 0.90. CPU: of the asking process.",
+    ),
+    "scale": Part("Similar proposals among 100,000", SCALE, similar_scale.measure, AMONG),
     "pages": Part("Pages", "page|statements, 1 row|30 rows|ms, 1 row|30 rows", pages_measured),
 }
-EVENTS = ("limits", "latency", "backlog", "writers", "replay", "yardstick")
+LARGE = {
+    "million": Part("Similar proposals among a million", SCALE, partial(similar_scale.measure, 1_000_000), AMONG),
+}
+EVENTS = ("limits", "latency", "backlog", "writers", "replay", "verify", "yardstick")

@@ -1,4 +1,4 @@
-"""Measures the parts asked for, else all, and writes each into its place in RESULTS.md."""
+"""Measures the parts asked for, else all but the large ones, and writes each into its place in RESULTS.md."""
 
 import os
 import platform
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.parts import EVENTS, PARTS
+from bench.parts import EVENTS, LARGE, PARTS
 from bench.worlds import load
 from tests.probe.places import POSTGRES, RABBITMQ
 
@@ -33,7 +33,7 @@ def main() -> None:
     run = conditions()
     for name in wanted:
         begun = time.monotonic()
-        title, body = PARTS[name]()
+        title, body = (PARTS | LARGE)[name]()
         keep(title, f"{run} Load at the end {load()}; took {time.monotonic() - begun:.0f} s.\n\n{body}")
         print(f"## {title}\n\n{body}", flush=True)
 
@@ -58,7 +58,7 @@ def keep(title: str, body: str) -> None:
     """Writes the part into RESULTS.md, in the order of the parts."""
     found = re.split(r"^## (.+)\n", RESULTS.read_text(), flags=re.MULTILINE)[1:] if RESULTS.exists() else []
     parts = dict(zip(found[::2], found[1::2], strict=True)) | {title: f"\n{body}\n"}
-    titles = [made.title for made in PARTS.values()]
+    titles = [made.title for made in (PARTS | LARGE).values()]
     order = sorted(parts, key=lambda one: titles.index(one) if one in titles else len(titles))
     RESULTS.write_text(OPENING + "".join(f"\n## {one}\n\n{parts[one].strip()}\n" for one in order))
 

@@ -1,24 +1,29 @@
-"""多大都快: what a question and a new text cost among many texts: python -m bench.similar_scale --help."""
+"""多大都快: what a question and a new text cost among many texts, and how well the real ones are found among them."""
 
-import argparse
 import gc
-import resource
+import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
+from bench.similar import NOT_HERE, TASKS, asked
 from bench.similar_corpus import invented, rows
+from bench.worlds import load
 from innovation_hub.kernel.db import Base, engine_options, writing
 from proposals.similar.batch import content
 from proposals.similar.index import Index
 from proposals.similar.tables import TABLES
 from proposals.similar.terms import Vector
+from tests.probe.places import database
+from tests.real_texts import FOLDER
 
+TARGETS = {100_000: (20, 15), 1_000_000: (40, 15)}
 HARD = {
     "empty": "",
     "one character": "橋",
@@ -32,39 +37,66 @@ HARD = {
 }
 
 
-def main() -> None:
-    """Fills, asks, adds, and prints the figures."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--data", type=Path, required=True)
-    asked.add_argument("--url", required=True)
-    asked.add_argument("--texts", type=int, default=100_000)
-    told = asked.parse_args()
-    real = [content(row) for row in rows(told.data / "long.corpus.jsonl")]
-    questions = [content(row) for row in rows(told.data / "long.queries.jsonl")]
-    with _tables(told.url) as engine, Session(engine) as session:
-        index = Index(session)
-        _fill(index, real, told.texts)
+def measure(texts: int = 100_000) -> list[list[object]]:
+    """Rows by engine: what is done, CPU p50 and p99 of this process, their target, wall p50 and p99 in ms; then recall.
+
+    Above them the size of the index and what this process has grown by while it answered.
+    """
+    if not FOLDER.exists():
+        return [[NOT_HERE, *[""] * 7]]
+    with ExitStack() as stack:
+        folder, server = stack.enter_context(tempfile.TemporaryDirectory()), stack.enter_context(database())
+        urls = f"sqlite:///{folder}/similar.sqlite3", server.replace("postgresql://", "postgresql+psycopg://")
+        return [row for url in urls for row in _engine(url, texts)]
+
+
+def _engine(url: str, texts: int) -> Iterator[list[object]]:
+    corpus, questions = rows(FOLDER / "long.corpus.jsonl"), rows(FOLDER / "long.queries.jsonl")
+    real, said = [content(row) for row in corpus], [content(row) for row in questions]
+    search, add = TARGETS[texts]
+    with _tables(url) as engine, Session(engine) as session:
+        index, name = Index(session), engine.dialect.name
+        _fill(index, real, texts)
         gc.collect()
         gc.freeze()  # a collection of all this bench holds would fall on some question
-        print(f"{engine.dialect.name}, {told.texts} texts, {_size(session, told.url) / 1e6:.0f} MB")
-        _report("a question (real)", questions, lambda one: index.search(one, 10))
-        _report("a question (invented)", next(invented(real, 400, seed=3)), lambda one: index.search(one, 10))
-        for name, one in (HARD | {"20,000 characters": "\n".join(questions)[:20000]}).items():
-            _report(f"  {name}", [one] * 5, lambda one: index.search(one, 10))
-        _report("one text added", next(invented(real, 200, seed=4)), _adding(index, told.texts))
-        print(f"memory of this process at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        before = _memory()
+        yield [name, "a question (real)", *_taken(said, _question(index), search)]
+        made = next(invented(real, 400, seed=3))
+        yield [name, "a question (invented)", *_taken(made, _question(index), search)]
+        for what, one in (HARD | {"20,000 characters": "\n".join(said)[:20000]}).items():
+            yield [name, f"a question: {what}", *_taken([one] * 5, _question(index), search)]
+        figures, _ = asked(_Among(index), FOLDER, [row["id"] for row in corpus])
+        found = ", ".join(f"{task} {figures[task]['R@5']:.3f} / {figures[task]['MRR']:.3f}" for task in TASKS)
+        yield [name, f"recall@5 / MRR among them: {found}", *[""] * 6]
+        yield [name, "one text added", *_taken(next(invented(real, 200, seed=4)), _adding(index, texts), add)]
+        grown = f"index {_size(session, url) / 1e6:.0f} MB; this process grew by {_memory() - before:.0f} MB"
+        yield [name, f"{texts} texts: {grown}", *[""] * 6]
+
+
+class _Among:
+    """The index as the yardstick asks it."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def query(self, said: str, k: int) -> list[int]:
+        """The places of the most similar texts."""
+        return [hit.id for hit in self.index.search(said, k).hits]
+
+
+def _question(index: Index) -> Callable[[str], object]:
+    return lambda one: index.search(one, 10)
 
 
 def _fill(index: Index, real: list[str], texts: int) -> None:
     """The real texts, and invented ones until there are so many."""
-    begun, done = time.perf_counter(), 0
+    done = 0
     index.begin(live=True)
     for portion in ([real], invented(real, texts - len(real))):
         for some in portion:
             index.shelves()[0].add({done + place: Vector.of(one) for place, one in enumerate(some)})
             index.session.commit()
             done += len(some)
-    print(f"filled in {time.perf_counter() - begun:.0f} s")
 
 
 def _adding(index: Index, first: int) -> Callable[[str], None]:
@@ -78,12 +110,13 @@ def _adding(index: Index, first: int) -> Callable[[str], None]:
     return add
 
 
-def _report(name: str, inputs: list[str], call: Callable[[str], object]) -> None:
+def _taken(inputs: list[str], call: Callable[[str], object], target: int) -> list[object]:
+    """CPU p50 and p99, the target of the latter, wall p50 and p99 in ms, load; the first calls warm up."""
     for one in inputs[:20] if len(inputs) > 20 else inputs[:2]:
         call(one)
     spent = np.array([_timed(call, one) for one in inputs]) * 1000
     (cpu50, wall50), (cpu99, wall99) = np.percentile(spent, [50, 99], axis=0)
-    print(f"{name:32s} CPU p50 {cpu50:6.2f}  p99 {cpu99:6.2f}   wall p50 {wall50:6.2f}  p99 {wall99:6.2f} ms")
+    return [f"{cpu50:.1f}", f"{cpu99:.1f}", target, f"{wall50:.1f}", f"{wall99:.1f}", load()]
 
 
 def _timed(call: Callable[[str], object], one: str) -> tuple[float, float]:
@@ -95,10 +128,14 @@ def _timed(call: Callable[[str], object], one: str) -> tuple[float, float]:
 @contextmanager
 def _tables(url: str) -> Iterator[Engine]:
     engine = create_engine(url, **engine_options(url))
-    Base.metadata.drop_all(engine, TABLES)
     Base.metadata.create_all(engine, TABLES)
     yield engine
-    Base.metadata.drop_all(engine, TABLES)
+    engine.dispose()
+
+
+def _memory() -> float:
+    """What this process holds now, in MB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _size(session: Session, url: str) -> float:
@@ -106,7 +143,3 @@ def _size(session: Session, url: str) -> float:
         return float(Path(url.removeprefix("sqlite:///")).stat().st_size)
     sizes = "+".join(f"pg_total_relation_size('{table.name}')" for table in TABLES)
     return float(session.execute(text(f"SELECT {sizes}")).scalar_one())
-
-
-if __name__ == "__main__":
-    main()

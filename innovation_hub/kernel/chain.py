@@ -23,7 +23,7 @@ SPOKEN = {
 PAGES = {
     engine: text(
         f"SELECT {', '.join(spoken.get(column, column) for column in COLUMNS)} FROM events "
-        "WHERE position > :after AND position <= :until ORDER BY position LIMIT :limit"
+        "WHERE position > :after ORDER BY position LIMIT :limit"
     )
     for engine, spoken in SPOKEN.items()
 }
@@ -40,11 +40,14 @@ def link(before: bytes, row: Row) -> bytes:
 
 
 def page(after: int, until: int, limit: int = PAGE) -> list[Row]:
-    """At most `limit` rows of the journal after one position and up to another, as the database has them."""
-    asked = {"after": after, "until": until, "limit": limit}
+    """At most `limit` rows of the journal after one position and up to another, as the database has them.
+
+    The end is cut off here: PostgreSQL takes a range with two ends for so few rows that it would sort all of them.
+    """
+    asked = {"after": after, "limit": limit}
     result: Any = db.session.execute(PAGES[db.engine.dialect.name], asked)
     rows: list[Row] = result.cursor.fetchall()  # raw rows: SQLAlchemy's own cost as much again as the hash
-    return rows
+    return rows[: bisect_right(rows, until, key=_position)]
 
 
 class Reader:

@@ -20,6 +20,7 @@ from tests.probe.places import RABBITMQ, sqlite
 from tools import postgres
 
 FILLER = "filler"
+PAUSES = {"embedded": 0.001, "scaled out": 0.05}  # what is told must not fill the disk by itself
 
 
 def sqlite_full(folder, times):
@@ -32,7 +33,7 @@ def postgres_full(folder, times):
     """The tables stand on a small disk; the server's own log of changes stands elsewhere, else it would stop."""
     if not RABBITMQ:
         pytest.skip("RabbitMQ is not to be had here")
-    with serving(Postgres) as server, small_disk(server.folder / "disk", "48m", postgres.user()) as disk:
+    with serving(Postgres) as server, small_disk(server.folder / "disk", "96m", postgres.user()) as disk:
         with psycopg.connect(server.url, autocommit=True) as connection:
             connection.execute(f"CREATE TABLESPACE small LOCATION '{disk}'")
             connection.execute("CREATE DATABASE hub TABLESPACE small")
@@ -43,7 +44,7 @@ def postgres_full(folder, times):
 def _full(setting, folder, disk, times, ground):
     faults = {"disk full": 0, "writes refused": 0, "pages read meanwhile": 0}
     with world(setting, folder, ground) as made:
-        made.start(together=20, pause=0.001)
+        made.start(together=20, pause=PAUSES[setting])
         for _ in range(times):
             refused = made.load.answers["503"]
             faults["disk full"] += fill(disk, lambda refused=refused: made.load.answers["503"] > refused + 20)
