@@ -13,7 +13,7 @@ from bench.effects import committed
 from innovation_hub.kernel.worker import Embedded
 from tests.probe.places import RABBITMQ, Probe, database, probed
 
-USUAL = {"TESTING": False, "HUB_SWEEP_SECONDS": 2}
+USUAL = {"TESTING": False, "HUB_SWEEP_SECONDS": 2, "HUB_WORKER_NICE": 10}
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """示範世界的提案: each day, whoever has something to propose, to amend or to withdraw does so."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,18 @@ from sqlalchemy import select
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.people import Employee
+from proposals import merging
+from proposals.coordination import Coordination
 from proposals.fields import DETAILS
+from proposals.judgements import judge
 from proposals.lifecycle import IN_REVIEW, RETURNED
+from proposals.links import link
+from proposals.merges import held
 from proposals.models import Proposal
 
 DEMO = Path(__file__).parent / "demo/proposals.json"
+SIMILAR = DEMO.with_name("similar.json")
+SECRETARIAT = "sec"
 
 
 def write_and_amend(ago: int) -> None:
@@ -27,6 +35,8 @@ def write_and_amend(ago: int) -> None:
         if row:
             _amend(proposal, row)
             _withdraw(proposal, row, ago)
+    for pair in json.loads(SIMILAR.read_text(encoding="utf-8")):
+        _compare(pair["keys"], pair.get("found", {}), ago)
 
 
 def _propose(row: dict[str, Any]) -> None:
@@ -56,6 +66,37 @@ def _withdraw(proposal: Proposal, row: dict[str, Any], ago: int) -> None:
     after = row.get("withdraw_after_days")
     if after is not None and proposal.stage == IN_REVIEW and row["days_ago"] - ago >= after:
         proposal.perform("withdraw", by=proposal.proposers[0].employee)
+
+
+def _compare(keys: list[str], found: dict[str, Any], ago: int) -> None:
+    """What the secretariat found of the two newest, and what follows from it."""
+    if ago == found.get("days_ago"):
+        one, other = _newest(found.get("keys", keys))
+        if "agreed_days_ago" in found:
+            merging.propose(one, other, _person(SECRETARIAT), found["reason"])
+        else:
+            _judge(one, other, found)
+    if ago == found.get("agreed_days_ago") and (merge := held(_newest(found["keys"])[0].id)):
+        for proposer in [author for one in _newest(found["keys"]) for author in one.proposers]:
+            merging.answer(merge, proposer.employee, True)
+
+
+def _judge(one: Proposal, other: Proposal, found: dict[str, Any]) -> None:
+    by, meeting = _person(SECRETARIAT), found.get("meeting")
+    if found["verdict"] == "link":
+        link(one, other, by, found["reason"])
+    judge(one, other, by, found["verdict"], found["reason"])
+    if meeting:
+        plan = {"subject": meeting["subject"], "place": meeting["place"]}
+        meets_on = clock.today() + timedelta(days=found["days_ago"] + meeting["in_days"])
+        Coordination.open(by, [other, one], [*map(_person, meeting["people"])], meets_on=meets_on, **plan)
+
+
+def _newest(keys: list[str]) -> tuple[Proposal, Proposal]:
+    """The last received of these, and the one before it."""
+    query = select(Proposal).where(Proposal.source.in_([f"demo:{key}" for key in keys]))
+    one, other, *_ = db.session.scalars(query.order_by(Proposal.submitted_at.desc())).unique()
+    return one, other
 
 
 def _days_since(proposal: Proposal) -> int:

@@ -146,3 +146,13 @@ def test_everything_that_happened_fits_into_the_days_since():
 
 def test_nothing_is_said_twice():
     assert [words for words, times in Counter(texts()).items() if words and times > 1] == []
+
+
+def test_what_was_found_of_similar_ones_names_two_that_were_submitted_by_then():
+    found = [(one["found"].get("keys", one["keys"]), one["found"]) for one in SIMILAR if "found" in one]
+    assert {one["verdict"] for _, one in found} == {"merge", "link"}
+    for keys, one in found:
+        assert all(PROPOSALS[key]["days_ago"] > one["days_ago"] > 0 for key in keys)
+        assert one["days_ago"] > one.get("agreed_days_ago", 0) >= 0
+        assert set(one.get("meeting", {}).get("people", [])) <= PEOPLE.keys()
+        assert "sec" not in {author for key in keys for author in authors(PROPOSALS[key])}

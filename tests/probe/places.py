@@ -17,7 +17,13 @@ from tests import probe as module
 
 POSTGRES = os.environ.get("HUB_TEST_POSTGRES_URL", "").replace("+psycopg", "")
 RABBITMQ = os.environ.get("HUB_TEST_RABBITMQ_URL", "")
-COMMON = {"TESTING": True, "HUB_SWEEP_SECONDS": 0, "HUB_DEMO": False, "HUB_ENV": "development"}
+COMMON = {
+    "TESTING": True,
+    "HUB_SWEEP_SECONDS": 0,
+    "HUB_DEMO": False,
+    "HUB_ENV": "development",
+    "HUB_WORKER_NICE": 0,  # beside so many tests it would get no turn
+}
 
 
 class Probe:

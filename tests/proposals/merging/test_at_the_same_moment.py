@@ -1,5 +1,7 @@
 """Merges that cross, a merge against a decision, undoing against a second merge: one wins, nothing is half done."""
 
+import os
+
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +13,7 @@ from review.cases import Case
 from tests.proposals.merging.steps import LIKE
 from tests.review.test_at_the_same_moment import REFUSAL, together
 
-ROUNDS = 60
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
 REASON = {"reason": "同一件事"}
 
 
