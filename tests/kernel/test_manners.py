@@ -25,7 +25,7 @@ def polite(probe):
     """One that has looked at the journal once, and keeps up."""
     one = Manners()
     one.give_way()
-    one.behind = False
+    one.behind, one.unsure = False, False
     return one
 
 
@@ -61,6 +61,10 @@ def test_who_falls_behind_gives_way_no_longer(polite, pauses):
     assert (pauses, polite.portion) == ([], manners.PORTION)
 
 
+def test_who_asks_nobody_takes_much_at_once():
+    assert Manners().portion == manners.PORTION
+
+
 def test_it_is_shown_first_that_it_keeps_up(probe, pauses):
     one = Manners()
     one.give_way()
@@ -70,6 +74,16 @@ def test_it_is_shown_first_that_it_keeps_up(probe, pauses):
     one.counting_since -= 1
     one.give_way()
     assert pauses == [pytest.approx(0.04)]
+
+
+def test_after_a_rest_it_takes_little_until_it_knows_whether_people_write(polite, pauses):
+    polite.looked -= manners.REST_SECONDS + 1
+    ring(1, 1)
+    polite.give_way()
+    assert (pauses, polite.portion) == ([], manners.SMALL)
+    polite.counting_since -= 1
+    polite.give_way()
+    assert (pauses, polite.portion) == ([], manners.PORTION)
 
 
 def test_politeness_ends_some_seconds_after_the_last_writing(polite, pauses):
