@@ -1,6 +1,5 @@
 """Two who act at the same moment: one is first, the other is told, and nothing is half done, on both engines."""
 
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -17,7 +16,7 @@ from review.decision import Decision
 from tests.proposals.steps import GOOD, told
 from tests.review.steps import MARKS, TICKS
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
+ROUNDS = 20
 REVIEWERS = ("rev1", "rev2", "rev3")
 REFUSAL = {"outcome": "refuse", "rule": "too_vague", "reason": "看不出要做什麼"}
 AT_SECTION = ["proposal.drafted", "proposal.submitted", "case.tier_entered", "case.scorecard_sealed"]

@@ -1,7 +1,5 @@
 """Merges that cross, a merge against a decision, undoing against a second merge: one wins, nothing is half done."""
 
-import os
-
 import pytest
 from sqlalchemy import select
 
@@ -13,7 +11,7 @@ from review.cases import Case
 from tests.proposals.merging.steps import LIKE
 from tests.review.test_at_the_same_moment import REFUSAL, together
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
+ROUNDS = 60
 REASON = {"reason": "同一件事"}
 
 
