@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bench.similar_corpus import rows
 from proposals.similar.batch import content
-from proposals.similar.scoring import Reals, closeness, likelihood, weights
+from proposals.similar.scoring import Reals, Stored, closeness, likelihood, weights
 from proposals.similar.terms import Vector
 
 
@@ -42,7 +42,7 @@ def closenesses(pairs: list[tuple[Any, ...]], corpus: list[dict[str, Any]]) -> R
     for one, other in pairs + [(b, a) for a, b in pairs]:
         asked = vectors[one]
         weight = weights(having[np.searchsorted(terms, asked.terms)], len(vectors))
-        found.append(closeness(asked, weight, [vectors[other].pack()], mean)[0])
+        found.append(closeness(asked, weight, Stored.of([vectors[other].pack()]), mean)[0])
     return np.array(found)
 
 

@@ -42,7 +42,7 @@ class HowMany(Schema):
 
 
 class LikenessOut(Schema):
-    """A similar proposal: how likely it says the same, how it ended, what both say."""
+    """A similar proposal: how likely the two say the same (0 … 1), how it ended, what both say."""
 
     id = fields.Integer(attribute="proposal.id")
     number = fields.String(attribute="proposal.number")
@@ -55,7 +55,7 @@ class LikenessOut(Schema):
 
 
 class Likenesses(Schema):
-    """The most similar ones, best first."""
+    """The most similar ones, best first: the order also counts what they share with the nearest ones."""
 
     items = fields.List(fields.Nested(LikenessOut))
 
@@ -99,7 +99,8 @@ def similar(given: dict[str, int], id: int) -> dict[str, list[Likeness]]:
 
 def _shown(found: list[Likeness], judged: Proposal | None = None) -> str:
     """A piece of a page, or a page of its own; `judged` leads to each pair."""
-    found = [one for one in found if one.score >= max(LEAST, found[0].score * BESIDE_BEST)]
+    best = max((one.score for one in found), default=0.0)
+    found = [one for one in found if one.score >= max(LEAST, best * BESIDE_BEST)]
     template = "proposals/_similar.html" if "HX-Request" in request.headers else "proposals/similar.html"
     facts = {"judged": judged, "stages": STAGES, "outcomes": OUTCOMES, "marked": marked}
     return render_template(template, found=found, **facts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proposals.similar.scoring import scores, weights
+from proposals.similar.scoring import Stored, closeness, likelihood, weights
 from proposals.similar.shelf import Shelf
 from proposals.similar.terms import Numbers, Vector, unpacked
 
@@ -37,7 +37,8 @@ class _Weighed:
     def score(self, asked: int, other: bytes) -> float:
         vector = self.vectors[asked]
         weight = self.weight[np.searchsorted(self.terms, vector.terms)]
-        return float(scores(vector, weight, [other], self.shelf.length / self.shelf.texts)[0])
+        close = closeness(vector, weight, Stored.of([other]), self.shelf.length / self.shelf.texts)
+        return float(likelihood(close)[0])
 
 
 def _union(terms: Sequence[Numbers]) -> Numbers:

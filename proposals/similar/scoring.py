@@ -24,34 +24,58 @@ def weights(having: Whole, texts: int) -> Reals:
 
     A few texts tell nothing of what is rare: two alike among three would seem to share only habits of writing.
     """
-    texts = max(texts, FEW)
+    return rarity(having, max(texts, FEW))
+
+
+def rarity(having: Whole, texts: int) -> Reals:
+    """The inverse document frequency as a share of the most it can be, to a power."""
     whole: Reals = np.log((texts + 1) / (having + 0.5)) / np.log((texts + 1) / 0.5)
     return whole**RARITY
 
 
-class Shared(NamedTuple):
-    """Several stored texts laid end to end, only the terms they share with one question."""
+class Stored(NamedTuple):
+    """Several stored texts laid end to end: every term of each, which text has it, and how often."""
 
-    places: Whole  # of the term in the question
-    owners: Whole  # which text has it
-    counts: Reals  # how often
+    terms: Numbers
+    counts: NDArray[np.uint8]
+    owners: Whole
     sizes: Reals  # of each text: how many terms it has
     lengths: Reals  # of each text: its terms, each as often as it occurs
 
     @classmethod
-    def between(cls, asked: Vector, packed: Sequence[bytes]) -> Self:
-        """What the question and the stored vectors share."""
+    def of(cls, packed: Sequence[bytes]) -> Self:
+        """The texts of these packed vectors."""
         sizes = np.array([len(one) // PACKED for one in packed])
         terms, counts = unpacked(packed)
         owners = np.repeat(np.arange(len(packed)), sizes)
-        found = _within(terms, asked.terms)
-        places = np.searchsorted(asked.terms, terms[found])
         lengths = np.bincount(owners, counts, len(packed)).astype(np.float64)
-        return cls(places, owners[found], counts[found].astype(np.float64), sizes.astype(np.float64), lengths)
+        return cls(terms, counts, owners, sizes.astype(np.float64), lengths)
+
+
+class Shared(NamedTuple):
+    """What several stored texts have of some terms asked about."""
+
+    places: Whole  # of the term among those asked about
+    owners: Whole  # which text has it
+    counts: Reals  # how often
+    stored: Stored
+
+    @classmethod
+    def between(cls, asked: Numbers, stored: Stored) -> Self:
+        """What the stored texts have of these terms, which ascend."""
+        found = _within(stored.terms, asked)
+        places = np.searchsorted(asked, stored.terms[found])
+        return cls(places, stored.owners[found], stored.counts[found].astype(np.float64), stored)
 
     def summed(self, values: Reals | None = None) -> Reals:
         """The values of the shared terms, summed for each text; without values, how many they are."""
-        return np.bincount(self.owners, values, len(self.sizes)).astype(np.float64)
+        return np.bincount(self.owners, values, len(self.stored.sizes)).astype(np.float64)
+
+    def lengths(self, values: Reals) -> Reals:
+        """Of each text as a vector: the values of its shared terms, and a small one for each of the others."""
+        others = self.stored.sizes - self.summed()
+        lengths: Reals = np.sqrt(self.summed(values**2) + UNSHARED * others)
+        return lengths
 
 
 def _within(terms: Numbers, few: Numbers) -> Whole:
@@ -64,21 +88,16 @@ def _within(terms: Numbers, few: Numbers) -> Whole:
     return found
 
 
-def scores(asked: Vector, weight: Reals, packed: Sequence[bytes], mean_length: float) -> Reals:
-    """How likely it is, 0 … 1, that each stored text is a duplicate of what is asked about."""
-    return likelihood(closeness(asked, weight, packed, mean_length), SLOPE, MIDDLE)
-
-
-def closeness(asked: Vector, weight: Reals, packed: Sequence[bytes], mean_length: float) -> Reals:
+def closeness(asked: Vector, weight: Reals, stored: Stored, mean_length: float) -> Reals:
     """How much each stored text shares of what tells, by BM25 and by cosine; 1 is the very text asked about."""
-    shared = Shared.between(asked, packed)
-    itself = Shared.between(asked, [asked.pack()])
+    shared = Shared.between(asked.terms, stored)
+    itself = Shared.between(asked.terms, Stored.of([asked.pack()]))
     most = _bm25(asked, weight, itself, mean_length) + COSINE
     return (_bm25(asked, weight, shared, mean_length) + COSINE * _cosine(asked, weight, shared)) / most
 
 
-def likelihood(close: Reals, slope: float, middle: float) -> Reals:
-    """The odds of a duplicate grow with the odds of closeness, and are even at `middle`."""
+def likelihood(close: Reals, slope: float = SLOPE, middle: float = MIDDLE) -> Reals:
+    """How likely it is, 0 … 1, that a text so close is a duplicate: even odds at `middle`, growing with closeness's."""
     odds = close.clip(0, 0.999) / (1 - close.clip(0, 0.999)) * (1 - middle) / middle
     likely: Reals = odds**slope / (1 + odds**slope)
     return likely
@@ -92,7 +111,7 @@ def bm25_share(counts: Reals | float, lengths: Reals) -> Reals:
 def _bm25(asked: Vector, weight: Reals, shared: Shared, mean_length: float) -> Reals:
     """BM25 as a share of the most this question could reach."""
     asked_for = asked.counts * weight
-    shares = bm25_share(shared.counts, (shared.lengths / mean_length)[shared.owners])
+    shares = bm25_share(shared.counts, (shared.stored.lengths / mean_length)[shared.owners])
     reached: Reals = shared.summed(asked_for[shared.places] * shares) / asked_for.sum()
     return reached
 
@@ -101,6 +120,6 @@ def _cosine(asked: Vector, weight: Reals, shared: Shared) -> Reals:
     """Cosine of the weighted terms; a stored norm would be of the day it was written, when other terms were rare."""
     mine = (1 + np.log(asked.counts)) * weight
     theirs = (1 + np.log(shared.counts)) * weight[shared.places]
-    norms = shared.summed(theirs**2) + UNSHARED * (shared.sizes - shared.summed())
-    cosine: Reals = shared.summed(mine[shared.places] * theirs) / np.sqrt((mine**2).sum() * norms)
+    lengths = np.sqrt((mine**2).sum()) * shared.lengths(theirs)
+    cosine: Reals = shared.summed(mine[shared.places] * theirs) / lengths
     return cosine

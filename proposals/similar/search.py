@@ -6,8 +6,9 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from proposals.similar.feedback import lifted
 from proposals.similar.postings import SEGMENT, SPREADS, gathered
-from proposals.similar.scoring import Reals, Whole, bm25_share, scores, weights
+from proposals.similar.scoring import Reals, Stored, Whole, bm25_share, closeness, likelihood, weights
 from proposals.similar.shelf import Shelf
 from proposals.similar.terms import Vector
 
@@ -18,7 +19,7 @@ Allowed = Callable[[list[int]], set[int]]
 
 
 class Hit(NamedTuple):
-    """A similar text: its id, and how likely it is a duplicate, 0 … 1."""
+    """A similar text: its id, and how likely it is a duplicate, 0 … 1, by what the two of them say."""
 
     id: int
     score: float
@@ -52,9 +53,10 @@ class Question(NamedTuple):
         vectors = self.shelf.vectors(texts)
         if not vectors:
             return []
-        found = scores(self.vector, self.weight, list(vectors.values()), self.mean_length).tolist()
-        hits = [Hit(text, score) for text, score in zip(vectors, found, strict=True)]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        stored = Stored.of(list(vectors.values()))
+        close = closeness(self.vector, self.weight, stored, self.mean_length)
+        found = zip(lifted(close, stored).tolist(), vectors, likelihood(close).tolist(), strict=True)
+        return [Hit(text, score) for _, text, score in sorted(found, key=lambda one: (-one[0], one[1]))]
 
     @property
     def mean_length(self) -> float:

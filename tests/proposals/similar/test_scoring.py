@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from proposals.similar.scoring import likelihood, scores, weights
+from proposals.similar.scoring import Stored, closeness, likelihood, weights
 from proposals.similar.terms import Vector
 
 
@@ -27,6 +27,6 @@ def test_a_steeper_curve_is_surer_on_both_sides():
 def test_what_lies_further_off_scores_less():
     texts = ["增設無障礙坡道", "增設無障礙坡道與扶手", "無障礙廁所", "路燈汰換"]
     asked = Vector.of(texts[0])
-    found = scores(asked, np.full(len(asked), 0.5), [Vector.of(text).pack() for text in texts], 12.0)
+    found = closeness(asked, np.full(len(asked), 0.5), Stored.of([Vector.of(text).pack() for text in texts]), 12.0)
     assert found.tolist() == sorted(found.tolist(), reverse=True)
     assert found[0] > 0.99 and found[3] == 0
