@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -21,8 +22,9 @@ COUNT, RATE, SECONDS = 4000, 100, 10
 CONDITIONS = (
     "Celery: a prefork pool of two, acknowledged late; FastStream and procrastinate: two processes of asyncio; ours "
     "scaled out: two worker processes for the backlog, one for the delay. A rival's backlog is 4,000 events, timed "
-    "from its first effect to its last, and its delay ends with the INSERT; ours is 20,000, timed from the workers' "
-    "start, and ends with the commit. The rivals are told after the commit; what a crash catches between, they lose."
+    "from its first effect to its last; ours is 20,000, timed from the workers' start. Each delay goes from the "
+    "commit of the change to the commit of its effect. The rivals are told after the commit; what a crash catches "
+    "between, they lose."
 )
 TABLES = """CREATE TABLE rival_heard (id bigserial PRIMARY KEY, stream int, number int, at double precision);
 CREATE TABLE rival_told (id bigserial PRIMARY KEY, stream int, number int)"""
@@ -41,16 +43,23 @@ def _ours(name: str, world: latency.World, workers: latency.Workers) -> list[obj
 
 
 def _row(name: str, title: str, processes: int) -> list[object]:
-    with database() as url, psycopg.connect(url, autocommit=True) as connection:
+    with (
+        database() as url,
+        psycopg.connect(url, autocommit=True) as connection,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         connection.execute(TABLES)
-        env = os.environ | {"RIVAL_POSTGRES": url, "RIVAL_RABBITMQ": RABBITMQ}
+        notes = Path(folder) / "committed"
+        env = os.environ | {"RIVAL_POSTGRES": url, "RIVAL_RABBITMQ": RABBITMQ, "RIVAL_COMMITTED": str(notes)}
         _tell(name, env, "fill", COUNT)
         with _working(name, env, processes):
             found = _until(connection, COUNT)
             connection.execute("TRUNCATE rival_heard")
+            notes.write_text("")
             told = json.loads(_tell(name, env, "steadily", RATE, SECONDS))
-            later = _until(connection, len(told))
-    delays = sorted(1000 * (at - told[str(number)]) for number, _, at in later if number >= 0)
+            _until(connection, len(told))
+        later = dict(line.split() for line in notes.read_text().splitlines())
+    delays = sorted(1000 * (float(at) - told[number]) for number, at in later.items() if int(number) >= 0)
     p50, p99 = (round(delays[int(len(delays) * share)], 1) for share in (0.5, 0.99))
     return [f"{title} {_version(name)}", round(_speed(found)), p50, p99, *_faults(found), load()]
 

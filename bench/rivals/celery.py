@@ -20,6 +20,7 @@ connection = cache(table.connect)
 @app.task(name="rival.hear")
 def hear(stream: int, number: int) -> None:
     connection().execute(table.HEARD, (stream, number))
+    table.committed(stream)
 
 
 def work() -> None:

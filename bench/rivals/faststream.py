@@ -19,6 +19,7 @@ pool = AsyncConnectionPool(table.POSTGRES, open=False, min_size=4, max_size=8, k
 async def hear(told: list[int]) -> None:
     async with pool.connection() as connection:
         await connection.execute(table.HEARD, told)
+    table.committed(told[0])
 
 
 async def _work() -> None:

@@ -16,6 +16,7 @@ pool = AsyncConnectionPool(table.POSTGRES, open=False, min_size=4, max_size=8, k
 async def hear(stream: int, number: int) -> None:
     async with pool.connection() as connection:
         await connection.execute(table.HEARD, (stream, number))
+    table.committed(stream)
 
 
 def tell(stream: int, number: int) -> None:

@@ -5,10 +5,12 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 
 import psycopg
 
 POSTGRES, RABBITMQ = os.environ.get("RIVAL_POSTGRES", ""), os.environ.get("RIVAL_RABBITMQ", "")
+COMMITTED = os.environ.get("RIVAL_COMMITTED", os.devnull)
 HEARD = "INSERT INTO rival_heard (stream, number, at) VALUES (%s, %s, extract(epoch FROM clock_timestamp()))"
 TOLD = "INSERT INTO rival_told (stream, number) VALUES (%s, %s)"
 STREAMS = 200
@@ -16,6 +18,16 @@ STREAMS = 200
 
 def connect() -> psycopg.Connection:
     return psycopg.connect(POSTGRES, autocommit=True)
+
+
+def committed(stream: int) -> None:
+    """Writes down when the INSERT of this stream was committed: a line at once, for a worker may be killed."""
+    os.write(_notes(), f"{stream} {time.time()}\n".encode())
+
+
+@cache
+def _notes() -> int:
+    return os.open(COMMITTED, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 
 
 def fill(count: int, tell: Callable[[int, int], object]) -> None:
