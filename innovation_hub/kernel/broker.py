@@ -2,14 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from errno import ETIMEDOUT
 from typing import Any
 
 import kombu
 from kombu.exceptions import OperationalError
 
-from innovation_hub.kernel.news import BrokerGone, Confirms, News, Taken, bundles
+from innovation_hub.kernel.news import ANSWER_SECONDS, BrokerGone, Confirms, News, Taken, bundles
 
-PREFETCH, HEARTBEAT, AT_ONCE = 50, 20, 0.0001
+PREFETCH = 50
+# an answer that is lost with the line would be waited for without end: nothing was sent that the kernel could miss
+WATCHFUL: dict[str, Any] = {
+    "heartbeat": 20,
+    "transport_options": {"read_timeout": ANSWER_SECONDS, "write_timeout": ANSWER_SECONDS},
+}
+AT_ONCE = 0.0001
 
 
 class Broker:
@@ -29,7 +36,7 @@ class Broker:
         """Connects, declares exchange and queues, and starts to consume where asked."""
         self.consuming = consume
         with self._guarded():
-            self.connection = kombu.Connection(self.url, heartbeat=0 if self.in_process else HEARTBEAT)
+            self.connection = kombu.Connection(self.url, **({} if self.in_process else WATCHFUL))
             self.connection.ensure_connection(max_retries=1, timeout=3)
             self.channel = self.connection.channel()
             self.exchange = kombu.Exchange(self.prefix, "topic", durable=True, channel=self.channel)
@@ -142,14 +149,24 @@ class Broker:
             taker = self.taken.taker(module)
             kombu.Consumer(incoming, [queue], no_ack=self.in_process, on_message=taker).consume()
 
+    @property
+    def _line(self) -> Any:
+        """The connection, as long as it stands: kombu would quietly make another, on which nobody consumes."""
+        if self.connection is None or not self.connection.connected:
+            raise BrokerGone("the connection to the broker has ended")
+        return self.connection
+
     def _show_life(self) -> None:
         if not self.in_process:
-            self.connection.heartbeat_check()
+            self._line.heartbeat_check()
 
     def _drain(self, timeout: float) -> bool:
+        """Whether something came in time; a line that the kernel gave up is a timeout too, and no end of the wait."""
         try:
-            self.connection.drain_events(timeout=timeout)
-        except TimeoutError:
+            self._line.drain_events(timeout=timeout)
+        except TimeoutError as error:
+            if error.errno == ETIMEDOUT:
+                raise
             return False
         return True
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from innovation_hub.kernel.events import STREAM
 
-CONFIRM_SECONDS = 10
+ANSWER_SECONDS = 5  # so long a broker may take to confirm or to answer; a line that is mute is not noticed otherwise
 BUNDLE = 50
 
 
@@ -55,7 +55,7 @@ class Confirms:
 
     def wait(self, drain: Callable[[float], bool]) -> None:
         """Until all are confirmed; BrokerGone when that takes too long."""
-        end = time.monotonic() + CONFIRM_SECONDS
+        end = time.monotonic() + ANSWER_SECONDS
         while self.waiting:
             if time.monotonic() > end:
                 raise BrokerGone("the broker did not confirm in time")

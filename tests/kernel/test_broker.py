@@ -1,14 +1,17 @@
 """What RabbitMQ does with messages nobody can read, with connections that idle, and what happens while it is away."""
 
+import socket
 import time
+from errno import ETIMEDOUT
 from urllib.parse import urlsplit
 
 import kombu
 import pytest
 
-from innovation_hub.kernel.broker import Broker
+from innovation_hub.kernel.broker import WATCHFUL, Broker
 from innovation_hub.kernel.news import BrokerGone, News
 from innovation_hub.kernel.worker import Process
+from tests.faults.lines import ATTACH, FILTER
 from tests.probe import ring, rows
 from tests.probe.places import RABBITMQ, postgres, probed
 from tests.probe.proxy import Proxy
@@ -48,6 +51,36 @@ def test_a_message_nobody_can_read_goes_to_the_dead_letter_queue(on_postgres):
 def test_a_broker_that_does_not_answer_is_called_gone():
     with pytest.raises(BrokerGone):
         Broker("amqp://guest:guest@127.0.0.1:1//", "events_nobody", {}).open()
+
+
+def test_a_line_the_kernel_gave_up_is_gone_and_no_wait_that_ended(on_postgres, monkeypatch):
+    broker = on_postgres.broker()
+
+    def give_up(timeout):
+        raise TimeoutError(ETIMEDOUT, "Connection timed out")
+
+    monkeypatch.setattr(broker.connection, "drain_events", give_up)
+    with pytest.raises(BrokerGone):
+        broker.take(10, 0.01)
+
+
+def test_a_line_that_has_ended_is_not_replaced_by_one_on_which_nobody_consumes(on_postgres):
+    broker = on_postgres.broker()
+    broker.connection.connection.transport.connected = False  # as the driver notes an error that somebody swallowed
+    with pytest.raises(BrokerGone):
+        broker.take(10, 0.01)
+    assert broker.connection is None
+
+
+def test_an_answer_that_is_lost_with_the_line_is_not_waited_for_without_end(behind_a_proxy, monkeypatch):
+    monkeypatch.setitem(WATCHFUL, "transport_options", {"read_timeout": 1})
+    probe, proxy = behind_a_proxy
+    broker = probe.broker()
+    for line in proxy.pairs:
+        if line.getpeername()[1] == urlsplit(RABBITMQ).port:
+            line.setsockopt(socket.SOL_SOCKET, ATTACH, FILTER)  # what is asked arrives at the proxy, no answer comes
+    with pytest.raises(BrokerGone):
+        broker.waiting("probe1")
 
 
 def test_a_sender_that_beats_is_not_thrown_out_for_its_silence(on_postgres):
