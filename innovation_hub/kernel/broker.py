@@ -16,7 +16,7 @@ WATCHFUL: dict[str, Any] = {
     "heartbeat": 20,
     "transport_options": {"read_timeout": ANSWER_SECONDS, "write_timeout": ANSWER_SECONDS},
 }
-AT_ONCE = 0.0001
+AT_ONCE = 0  # not a little: the shortest wait for a socket is a millisecond
 
 
 class Broker:

@@ -10,6 +10,7 @@ from innovation_hub.kernel.failures import Pair
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.manners import Manners
 from innovation_hub.kernel.module import Module
+from innovation_hub.kernel.opening import going, opened
 
 log = logging.getLogger("hub.delivery")
 SECONDS = 0.3
@@ -22,13 +23,9 @@ def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
     on SQLite as soon as another writer waits and its turn is over.
     """
     begun, portion = time.monotonic(), manners.portion
-    progress.lock(pairs)
-    progress.wait_shortly()
-    stands = progress.standing(pairs)
-    going = {pair: stand.sequence for pair, stand in stands.items() if not stand.waits}
     modules = {module.name: module for module in pairs.values()}
-    entries = progress.after(_heads(going), _names(modules.values()), portion)
-    heard, count = _hear_in_turn(entries, going, modules, manners.turn)
+    stands, entries = opened(pairs, _names(modules.values()), portion)
+    heard, count = _hear_in_turn(entries, going(stands), modules, manners.turn)
     more = count < len(entries) or len(entries) == portion
     progress.note(heard)
     failures.forgive([pair for pair, stand in stands.items() if stand.due and (pair in heard or not more)])
@@ -38,10 +35,7 @@ def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
 
 def next_ones(module: Module, stream: str, limit: int) -> Sequence[Entry]:
     """What the module has to hear next of this stream, which it locks; nothing when it waits after a failure."""
-    pair = module.name, stream
-    progress.lock([pair])
-    stand = progress.standing([pair])[pair]
-    return [] if stand.waits else progress.after({stream: stand.sequence}, module.hears, limit)
+    return opened([(module.name, stream)], module.hears, limit, hurried=False).entries
 
 
 def hear(module: Module, entry: Entry) -> None:
@@ -64,27 +58,19 @@ def named(module: Module, entry: Entry) -> dict[str, object]:
     return {"module_name": module.name, **told}
 
 
-def _heads(going: Mapping[Pair, int]) -> dict[str, int]:
-    """Each stream once, from where the module stands that is furthest behind."""
-    heads: dict[str, int] = {}
-    for (_, stream), sequence in going.items():
-        heads[stream] = min(sequence, heads.get(stream, sequence))
-    return heads
-
-
 def _names(modules: Iterable[Module]) -> set[str]:
     return {name for module in modules for name in module.hears}
 
 
 def _hear_in_turn(
-    entries: Sequence[Entry], going: Mapping[Pair, int], modules: Mapping[str, Module], turn: float
+    entries: Sequence[Entry], stands: Mapping[Pair, int], modules: Mapping[str, Module], turn: float
 ) -> tuple[dict[Pair, int], int]:
     """How far each stream has now been heard, and how many of the entries there was time for."""
     begun, heard = time.monotonic(), dict[Pair, int]()
     for count, entry in enumerate(entries, 1):
         for name, module in modules.items():
             pair = name, entry.stream
-            if pair in going and going[pair] < entry.sequence:
+            if pair in stands and stands[pair] < entry.sequence:
                 if entry.name in module.hears:
                     hear(module, entry)
                 heard[pair] = entry.sequence

@@ -19,6 +19,7 @@ from innovation_hub.kernel.module import Module, subscribers
 from innovation_hub.kernel.news import News
 from innovation_hub.kernel.progress import unheard
 from innovation_hub.kernel.settled import Settled
+from innovation_hub.kernel.trip import answers
 
 BATCH = 500
 FULL = 20
@@ -56,18 +57,21 @@ class Relay:
         with reading():
             if self.position is None:
                 self.position = _beginning()
-            rows = self._new(self.position)
-            sent = self.broker.publish(News(row.position, row.stream, row.name) for row in rows) if rows else 0
+            news = self._new(self.position)
+            sent = self.broker.publish(news) if news else 0
             db.session.rollback()
-        for row in rows:
-            self._passed(row.position)
+        for item in news:
+            self._passed(item.position)
         return sent
 
-    def _new(self, position: int) -> Sequence[Any]:
+    def _new(self, position: int) -> list[News]:
         self.holes = {hole: until for hole, until in self.holes.items() if until > time.monotonic()}
-        asked = {"position": position, "holes": list(self.holes)}
-        rows: Sequence[Any] = db.session.execute(NEW_OR_HOLE if self.holes else NEW, asked).all()
-        return rows
+        asked: dict[str, Any] = {"position": position, "holes": list(self.holes)}
+        if self.holes or is_sqlite():
+            rows: Sequence[Any] = db.session.execute(NEW_OR_HOLE if self.holes else NEW, asked).all()
+        else:
+            rows = answers((NEW, {"position": position}))[0]
+        return [News(*row) for row in rows]
 
     def _passed(self, position: int) -> None:
         self.holes.pop(position, None)
