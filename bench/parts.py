@@ -52,9 +52,10 @@ PARTS = {
     ),
     "writers": Part(
         "Writers beside a draining backlog",
-        "way|commits/s without|commits/s beside|slower by|median of rounds; p50 ms without|p50 ms beside|load",
+        "way|commits/s alone|heard at once|beside a backlog|slower than alone|than heard|p50 ms of the three|load",
         writers.measure,
-        "One writer at a steady rate, in turns with and without workers that drain; target: slower by at most 10 %.",
+        "One writer at a steady rate, in turns: without workers, with workers that have nothing else to do, and with "
+        "workers that drain a backlog; medians of the rounds. Target: slower by at most 10 %.",
     ),
     "replay": Part(
         "Replay of one subscriber",

@@ -1,5 +1,6 @@
 """A worker process that waits for its sign to begin; told to stop, it writes down when each probe was last heard."""
 
+import gc
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ if __name__ == "__main__":
     process = Process(app)
     signal.signal(signal.SIGTERM, lambda number, frame: process.stop.set())
     stand_back(app)
+    gc.freeze()  # as wsgi.py does
     print("ready", flush=True)
     sys.stdin.readline()
     process.run()

@@ -1,5 +1,6 @@
 """Where the bench takes place: a probe on SQLite or PostgreSQL, and worker processes beside it."""
 
+import gc
 import json
 import os
 import subprocess
@@ -46,6 +47,7 @@ def thread(probe: Probe) -> Iterator[Effects]:
     committed.clear()
     effects = Effects()
     worker = Embedded(probe.app)
+    gc.freeze()  # as wsgi.py does
     worker.start()
     try:
         yield effects

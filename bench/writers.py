@@ -1,4 +1,4 @@
-"""Whether people who write are slowed while a backlog drains: the same writer, in turns without and with workers."""
+"""Whether people who write are slowed while a backlog drains: the same writer in turns, alone, heard, and beside it."""
 
 import statistics
 import time
@@ -16,23 +16,32 @@ ROUNDS, RATE, SECONDS = 4, 50, 4
 
 
 def measure() -> list[list[object]]:
-    """One row a way: commits a second without and beside, slower by, p50 without and beside, load."""
+    """One row a way: commits a second alone, heard at once, beside a backlog; slower than each; their p50s; load."""
     return [_row(name, world) for name, world, _ in CASES]
 
 
 def _row(name: str, world: World) -> list[object]:
-    alone: list[list[float]] = []
-    beside: list[list[float]] = []
+    turns: list[list[list[float]]] = []
     with world(1) as probe:
         for turn in range(ROUNDS):
-            alone.append(write(probe, 10_000 + 2 * turn, lambda: True))
+            alone = write(probe, 10_000 + 3 * turn, lambda: True)
+            with workers(name, probe):
+                probe.until(lambda: not probe.behind(), 60)
+                heard = write(probe, 10_001 + 3 * turn, lambda: True)
             fill(probe, turn * 3000)
             with workers(name, probe):
-                beside.append(write(probe, 10_001 + 2 * turn, lambda: probe.behind() > 1000))
-    speeds = [statistics.median(len(taken) / sum(taken) for taken in turns) for turns in (alone, beside)]
-    middles = [statistics.median(1000 * statistics.median(taken) for taken in turns) for turns in (alone, beside)]
-    slower = f"{100 * (1 - speeds[1] / speeds[0]):.0f} %"
-    return [name, *(round(speed) for speed in speeds), slower, *(f"{middle:.2f}" for middle in middles), load()]
+                beside = write(probe, 10_002 + 3 * turn, lambda: probe.behind() > 1000)
+            turns.append([alone, heard, beside])
+    speeds = [statistics.median(len(taken) / sum(taken) for taken in one) for one in zip(*turns, strict=True)]
+    middles = [statistics.median(1000 * statistics.median(taken) for taken in one) for one in zip(*turns, strict=True)]
+    slower = [f"{100 * (1 - speeds[2] / speed):.0f} %" for speed in speeds[:2]]
+    return [
+        name,
+        *(round(speed) for speed in speeds),
+        *slower,
+        " / ".join(f"{middle:.2f}" for middle in middles),
+        load(),
+    ]
 
 
 def write(probe: Probe, probe_id: int, going_on: Callable[[], bool]) -> list[float]:

@@ -1,9 +1,8 @@
 """資料庫: one session, one base class, and how each engine begins, writes and waits."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +11,11 @@ from typing import Any
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Engine, Integer, MetaData, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
 from innovation_hub.kernel import pool  # noqa: F401 (its listeners watch over the connections)
-from innovation_hub.kernel.line import Line
+from innovation_hub.kernel.one_writer import OneWriterConnection
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 NAMES = {
@@ -73,54 +71,7 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
-writer = Line()
 _writes: ContextVar[bool | None] = ContextVar("writes", default=None)
-
-
-class OneWriterConnection(sqlite3.Connection):
-    """A SQLite connection whose writers queue at a lock of the process: SQLite's own wait is unfair (2.2 s seen)."""
-
-    holds = False
-
-    def begin(self, writes: bool) -> None:
-        """Opens the transaction; a writer takes the write lock at once, so that it never fails half way."""
-        if writes:
-            writer.acquire()
-            self.holds = True
-        try:
-            self.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-        except BaseException:
-            self.let_go()
-            raise
-
-    def commit(self) -> None:
-        """Commits, then lets the next writer in; what cannot be committed (a full disk) is rolled back at once."""
-        try:
-            super().commit()
-        except BaseException:
-            self.rollback()
-            raise
-        self.let_go()
-
-    def rollback(self) -> None:
-        """Rolls back, then lets the next writer in."""
-        try:
-            super().rollback()
-        finally:
-            self.let_go()
-
-    def close(self) -> None:
-        """Closes, and lets the next writer in."""
-        try:
-            super().close()
-        finally:
-            self.let_go()
-
-    def let_go(self) -> None:
-        """Gives the write lock back, if it was held."""
-        if self.holds:
-            self.holds = False
-            writer.release()
 
 
 @contextmanager
@@ -172,22 +123,6 @@ def init_db(app: Flask) -> None:
     db.init_app(app)
 
 
-@event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        connection.isolation_level = None
-        # recursive_triggers: REPLACE deletes a row, and only so does the trigger on deletes hear of it
-        pragmas = (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "busy_timeout=10000",
-            "recursive_triggers=ON",
-        )
-        for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
-
-
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
     raw = connection.connection.dbapi_connection
@@ -198,3 +133,10 @@ def _begin_sqlite(connection: Connection) -> None:
 def is_sqlite() -> bool:
     """Whether the engine underneath is SQLite."""
     return db.engine.dialect.name == "sqlite"
+
+
+def tidy() -> None:
+    """Has SQLite bring what is in its log home into the file, while others read and write."""
+    if is_sqlite():
+        with closing(db.engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -5,11 +5,12 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from innovation_hub.kernel import failures, journal, progress
-from innovation_hub.kernel.db import db, writer
+from innovation_hub.kernel.db import db
 from innovation_hub.kernel.failures import Pair
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.manners import Manners
 from innovation_hub.kernel.module import Module
+from innovation_hub.kernel.one_writer import writer
 from innovation_hub.kernel.opening import going, opened
 
 log = logging.getLogger("hub.delivery")

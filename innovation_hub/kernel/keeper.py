@@ -1,4 +1,4 @@
-"""保管人: a thread beside the worker's that seals and anchors the journal; of several nodes one does so at a time."""
+"""保管人: a thread beside the worker's that seals and anchors the journal, and tidies; on one node at a time."""
 
 import threading
 
@@ -7,7 +7,7 @@ from flask import Flask
 
 from innovation_hub.kernel.anchoring import Anchoring
 from innovation_hub.kernel.bells import patiently
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.db import db, tidy
 from innovation_hub.kernel.seals import Sealer
 
 KEEPER = 0x5EA1
@@ -86,3 +86,4 @@ class Keeper:
             with self.app.app_context():
                 self.sealer.step()
                 self.anchoring.step()
+                tidy()

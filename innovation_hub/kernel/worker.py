@@ -56,7 +56,7 @@ class Hearer:
     """The receiving half."""
 
     def __init__(self, app: Flask, broker: Broker) -> None:
-        self.app, self.broker, self.manners = app, broker, Manners()
+        self.app, self.broker, self.manners = app, broker, Manners(unsure=True)
 
     def step(self, timeout: float) -> int:
         """Takes a batch and lets each module hear its part; returns how many messages it was."""

@@ -1,8 +1,10 @@
 """While the database is away every page says so, with 503 and when to come again."""
 
+import shutil
 import sqlite3
 import threading
 import time
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import psycopg
@@ -10,10 +12,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from innovation_hub.kernel.db import OneWriterConnection, db, writer, writing
+from innovation_hub.kernel.db import db, is_sqlite, tidy, writing
 from innovation_hub.kernel.line import Line
+from innovation_hub.kernel.one_writer import OneWriterConnection, writer
 from tests.conftest import COMMON, RABBITMQ, found_office
 from tests.office import Browser, Office
+from tests.probe import ring
 from tests.probe.places import POSTGRES, database
 from tests.probe.proxy import Proxy
 from wsgi import create_app
@@ -115,3 +119,20 @@ def test_who_waits_for_the_lock_of_the_writers_comes_in_turn():
     for waiter in waiters:
         waiter.join()
     assert order == [0, 1, 2, 3, 4]
+
+
+def test_tidying_brings_what_is_in_the_log_home_into_the_file(probe, tmp_path):
+    if not is_sqlite():
+        return
+    tidy()
+    ring(1, 1)
+    before = rows_at_home(tmp_path)
+    tidy()
+    assert (before, rows_at_home(tmp_path)) == (0, 1)
+
+
+def rows_at_home(folder):
+    """How many entries stand in the file itself, without its log."""
+    copy = shutil.copy(db.engine.url.database, folder / "home.sqlite3")
+    with closing(sqlite3.connect(copy)) as connection:
+        return connection.execute("SELECT count(*) FROM events").fetchone()[0]

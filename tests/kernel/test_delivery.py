@@ -7,12 +7,13 @@ import kombu
 import pytest
 
 from innovation_hub.kernel import delivery, journal
-from innovation_hub.kernel.db import db, is_sqlite, writer, writing
+from innovation_hub.kernel.db import db, is_sqlite, writing
 from innovation_hub.kernel.errors import NotNow
 from innovation_hub.kernel.hearing import hear_together
 from innovation_hub.kernel.manners import TURN_SECONDS, Manners
 from innovation_hub.kernel.module import modules
 from innovation_hub.kernel.news import News
+from innovation_hub.kernel.one_writer import writer
 from tests.probe import ProbeRang, ring, rows, troubles
 
 pytest_plugins = ("tests.probe.fixtures",)

@@ -25,22 +25,28 @@ def polite(probe):
     """One that has looked at the journal once, and keeps up."""
     one = Manners()
     one.give_way()
-    one.behind, one.unsure = False, False
+    one.step, one.unsure = manners.POLITE, False
     return one
+
+
+def look_again(one):
+    """The time in which it counts is over."""
+    one.counting_since -= 1
+    one.give_way()
 
 
 def test_while_people_write_there_are_pauses_and_small_portions(polite, pauses):
     ring(1, 1)
     polite.note(50, 0.01)
     polite.give_way()
-    assert pauses == [pytest.approx(0.04)]
+    assert pauses == [pytest.approx(manners.PAUSES * 0.01)]
     assert (polite.portion, polite.streams, polite.turn) == (manners.SMALL, manners.FEW, 0.0)
 
 
 def test_when_nobody_writes_there_is_no_pause(polite, pauses):
     polite.note(500, 0.1)
     polite.give_way()
-    assert (pauses, polite.portion) == ([], manners.PORTION)
+    assert (pauses, polite.portion, polite.turn) == ([], manners.PORTION, manners.TURN_SECONDS)
 
 
 def test_what_the_product_tells_by_itself_is_nobody_s_writing(polite, pauses):
@@ -53,50 +59,52 @@ def test_what_the_product_tells_by_itself_is_nobody_s_writing(polite, pauses):
     assert pauses == []
 
 
-def test_who_falls_behind_gives_way_no_longer(polite, pauses):
-    ring(1, 1, 2, 3)
-    polite.note(5, 0.01)
-    polite.counting_since -= 1
-    polite.give_way()
-    assert (pauses, polite.portion) == ([], manners.PORTION)
+def test_who_falls_behind_leaves_the_pauses_out_and_then_takes_more_at_once_step_by_step(polite, pauses):
+    portions = []
+    for number in range(1, 8):
+        ring(1, number)
+        look_again(polite)
+        portions.append(polite.portion)
+    assert (pauses, portions) == ([], [50, 100, 200, 400, 500, 500, 500])
+    assert polite.turn == manners.TURN_SECONDS
+
+
+def test_who_has_caught_up_takes_less_again_until_it_pauses(polite, pauses):
+    polite.step = 1
+    ring(1, 1)
+    for _ in range(2):
+        polite.note(2, 0.01)
+        look_again(polite)
+    assert (polite.step, pauses) == (manners.POLITE, [pytest.approx(manners.PAUSES * 0.01)])
 
 
 def test_who_asks_nobody_takes_much_at_once():
     assert Manners().portion == manners.PORTION
 
 
-def test_it_is_shown_first_that_it_keeps_up(probe, pauses):
-    one = Manners()
-    one.give_way()
-    ring(1, 1)
-    one.note(2, 0.01)
-    one.give_way()
-    one.counting_since -= 1
-    one.give_way()
-    assert pauses == [pytest.approx(0.04)]
-
-
 def test_after_a_rest_it_takes_little_until_it_knows_whether_people_write(polite, pauses):
     polite.looked -= manners.REST_SECONDS + 1
-    ring(1, 1)
     polite.give_way()
-    assert (pauses, polite.portion) == ([], manners.SMALL)
-    polite.counting_since -= 1
-    polite.give_way()
+    assert (pauses, polite.portion, polite.turn) == ([], manners.SMALL, 0.0)
+    look_again(polite)
     assert (pauses, polite.portion) == ([], manners.PORTION)
+
+
+def test_a_worker_begins_as_one_that_does_not_know_yet():
+    assert Manners(unsure=True).portion == manners.SMALL
 
 
 def test_politeness_ends_some_seconds_after_the_last_writing(polite, pauses):
     ring(1, 1)
     polite.note(50, 0.01)
     polite.give_way()
-    polite.polite_until = time.monotonic()
+    polite.writing_until = time.monotonic()
     polite.give_way()
     assert len(pauses) == 1
 
 
 def test_small_portions_lose_nothing_and_keep_the_order(probe, monkeypatch):
-    monkeypatch.setattr(Manners, "polite", True)
+    monkeypatch.setattr(Manners, "careful", True)
     monkeypatch.setattr(manners, "PAUSES", 0)
     with writing():
         for number in range(1, 8):
