@@ -27,6 +27,7 @@ Rows = Sequence[tuple[Any, ...]]
 
 GENERATION = bindparam("of_generation", type_=Integer)
 SEGMENT = bindparam("of_segment", type_=Integer)
+MOST = bindparam("most", type_=Integer)
 COUNT = """
     INSERT INTO similar_terms (generation, term, texts) {} ON CONFLICT (generation, term)
     DO UPDATE SET texts = similar_terms.texts + excluded.texts"""
@@ -44,6 +45,7 @@ class Speech(ABC):
         texts = (Text.generation == GENERATION, self.among(Text.text))
         self.counts = select(Term.term, Term.texts).where(*terms)
         self.postings = select(Posting.term, Posting.segment, Posting.places).where(*postings)
+        self.newest = self.postings.order_by(Posting.segment.desc()).limit(MOST)
         self.vectors = select(Text.text, Text.vector).where(*texts)
         self.of_segment = self.postings.where(Posting.segment == SEGMENT)
         self.uncount = update(Term).where(*terms).values(texts=Term.texts - 1)

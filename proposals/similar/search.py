@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from proposals.similar.feedback import lifted
-from proposals.similar.postings import SEGMENT, SPREADS, gathered
+from proposals.similar.postings import SEGMENT, SPREADS, Posting, gathered
 from proposals.similar.scoring import Reals, Stored, Whole, bm25_share, closeness, likelihood, weights
 from proposals.similar.shelf import Shelf
 from proposals.similar.terms import Vector
 
 POSTINGS, ROWS = 30_000, 4_000  # what one question may read
+LONGEST = 4 * POSTINGS  # of a term that occurs more often than this, where no rarer one is known, the newest are read
 CANDIDATES = 128  # how many are scored exactly, when the reader may see them all
 
 Allowed = Callable[[list[int]], set[int]]
@@ -74,18 +75,30 @@ class Question(NamedTuple):
 
     def _gains(self) -> tuple[Whole, Reals]:
         """The texts that have a telling term, and about what BM25 they reach by these alone."""
-        rows = self.shelf.postings(self.vector.terms[self._telling()])
+        rows = self._postings()
         terms, segments, packed = zip(*rows, strict=True) if rows else ((), (), ())
         places = np.searchsorted(self.vector.terms, np.array(terms, np.int32).view(np.uint32))
         gains = (self.vector.counts * self.weight)[places]
         return gathered(segments, packed, gains, bm25_share(1.0, SPREADS / self.mean_length))
 
+    def _postings(self) -> list[Posting]:
+        telling = self._telling()
+        terms, having = self.vector.terms[telling], int(self.having[telling].sum())
+        if having <= LONGEST:
+            return self.shelf.postings(terms)
+        return self.shelf.newest(terms, 1 + self._segments * LONGEST // having)
+
+    @property
+    def _segments(self) -> int:
+        segments: int = 1 + self.shelf.texts // SEGMENT
+        return segments
+
     def _telling(self) -> Whole:
         """The rarest terms, as many as may be read; the rarest of all in any case."""
         known = np.flatnonzero(self.having)
         rare = known[np.argsort(self.having[known], kind="stable")]
-        having, segments = self.having[rare], 1 + self.shelf.texts // SEGMENT
-        within = (having.cumsum() <= POSTINGS) & (np.minimum(having, segments).cumsum() <= ROWS)
+        having = self.having[rare]
+        within = (having.cumsum() <= POSTINGS) & (np.minimum(having, self._segments).cumsum() <= ROWS)
         return rare[: max(1, int(within.sum()))]
 
 

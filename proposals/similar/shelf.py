@@ -37,6 +37,10 @@ class Shelf:
         """Where the terms occur."""
         return self._read(self._speech.postings, _signed(terms))
 
+    def newest(self, terms: Numbers, most: int) -> list[Posting]:
+        """Where the terms occur in the newest texts: so many postings."""
+        return self._read(self._speech.newest, _signed(terms), most=most)
+
     def vectors(self, texts: Sequence[int]) -> dict[int, bytes]:
         """The packed vectors of those of the texts that are here."""
         return dict(self._read(self._speech.vectors, texts))

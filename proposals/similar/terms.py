@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from proposals.similar.fold import fold
 
 MOST_UNITS = 2500
-MOST_CHARACTERS = 20000
+USUAL_CHARACTERS, MOST_CHARACTERS = 5000, 20000  # in the former there are as many units, where each is a character
 PACKED = 5
 
 # a word or number of an alphabet, or one character of any other script; what lies between them says nothing
@@ -35,6 +35,15 @@ def units(text: str) -> list[Unit]:
     """The text's first 2,500 characters and words: whoever writes more has said by then what it is about."""
     found = _UNIT.finditer(fold(text[:MOST_CHARACTERS]))
     return [Unit(_code(match[0]), match.start(), match.end()) for match in islice(found, MOST_UNITS)]
+
+
+def _codes(text: str) -> Numbers:
+    """The same units' codes, from as little of the text as has them."""
+    for length in (USUAL_CHARACTERS, MOST_CHARACTERS):
+        found = _UNIT.findall(fold(text[:length]))
+        if len(found) > MOST_UNITS or len(text) <= length:
+            break
+    return np.array([_code(unit) for unit in found[:MOST_UNITS]], np.uint32)
 
 
 def _code(unit: str) -> int:
@@ -68,8 +77,7 @@ class Vector:
     @classmethod
     def of(cls, text: str) -> Self:
         """The vector of a text; an empty one when nothing in it is a letter, a digit or a character."""
-        found = _UNIT.findall(fold(text[:MOST_CHARACTERS]))[:MOST_UNITS]
-        codes = np.array([_code(unit) for unit in found], np.uint32)
+        codes = _codes(text)
         terms, counts = np.unique(np.concatenate((singles(codes), pairs(codes))), return_counts=True)
         return cls(terms, np.minimum(counts, 255).astype(np.uint8))
 

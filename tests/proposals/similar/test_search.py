@@ -2,6 +2,8 @@
 
 import pytest
 
+from proposals.similar import search
+from proposals.similar.postings import SEGMENT
 from proposals.similar.terms import Vector
 from tests.proposals.similar.office import PROPOSALS, fill
 
@@ -70,6 +72,15 @@ def test_the_one_allowed_among_thousands_is_found(index):
 
     assert found(index, PROPOSALS[1], 5, allowed=only_the_last) == [5000]
     assert len(asked) == len(set(asked))
+
+
+def test_of_a_term_that_nearly_all_have_the_newest_are_read(index, monkeypatch):
+    monkeypatch.setattr(search, "LONGEST", 2)
+    for number in range(1, 5):
+        index.put(number * SEGMENT, f"路{number}")
+    assert found(index, "路", 9) == [4 * SEGMENT]
+    monkeypatch.setattr(search, "LONGEST", 1000)
+    assert set(found(index, "路", 9)) >= {number * SEGMENT for number in range(1, 5)}
 
 
 @pytest.mark.parametrize("text", ["", " \n", "，。！？——", "🚲💡", "\u3164\u200b", "qzxv"])

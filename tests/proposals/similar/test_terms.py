@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from proposals.similar import terms
 from proposals.similar.terms import MOST_UNITS, Vector, units, unpacked
 
 
@@ -40,9 +41,19 @@ def test_a_long_text_is_read_to_its_2500th_unit():
     assert np.array_equal(Vector.of("橋樑" * 1250 + "隧道").terms, Vector.of("橋樑" * 1250).terms)
 
 
+LONG = ["甲乙，" * 4000, "a small word, " * 1500, "甲" * 2400 + " word" * 4000, "甲" * 2500, "…" * 19990 + "甲乙"]
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_long_text_says_the_same_however_little_of_it_is_read(text, monkeypatch):
+    read = Vector.of(text).pack()
+    monkeypatch.setattr(terms, "USUAL_CHARACTERS", terms.MOST_CHARACTERS)
+    assert (len(read) > 0, Vector.of(text).pack()) == (True, read)
+
+
 @pytest.mark.parametrize("texts", [["甲乙丙", "", "丁" * 300], ["word"]])
 def test_vectors_come_back_as_they_were_packed(texts):
     vectors = [Vector.of(text) for text in texts]
-    terms, counts = unpacked([vector.pack() for vector in vectors])
-    assert terms.tolist() == [term for vector in vectors for term in vector.terms.tolist()]
+    those, counts = unpacked([vector.pack() for vector in vectors])
+    assert those.tolist() == [term for vector in vectors for term in vector.terms.tolist()]
     assert counts.tolist() == [count for vector in vectors for count in vector.counts.tolist()]
