@@ -5,7 +5,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -103,6 +103,10 @@ def _fill(index: Index, real: list[str], texts: int) -> None:
             index.shelves()[0].add({done + place: Vector.of(one) for place, one in enumerate(some)})
             index.session.commit()
             done += len(some)
+    if index.session.get_bind().dialect.name == "sqlite":
+        index.session.rollback()
+        with closing(index.session.get_bind().raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")  # as the product's keeper does
 
 
 def _adding(index: Index, first: int) -> Callable[[str], None]:
