@@ -1,8 +1,9 @@
 """資料庫: one session, one base class, and how each engine begins, writes and waits."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
@@ -136,7 +137,7 @@ def is_sqlite() -> bool:
 
 
 def tidy() -> None:
-    """Has SQLite bring what is in its log home into the file, while others read and write."""
+    """Has SQLite bring its log home into the file, while others read and write; what it cannot now, next time."""
     if is_sqlite():
-        with closing(db.engine.raw_connection()) as connection:
+        with closing(db.engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
             connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
