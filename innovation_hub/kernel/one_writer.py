@@ -67,7 +67,6 @@ def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
             "foreign_keys=ON",
             "busy_timeout=10000",
             "recursive_triggers=ON",
-            "wal_autocheckpoint=10000",  # the keeper does so sooner (see tidy): a person's commit would wait for it
         )
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
