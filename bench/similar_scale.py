@@ -2,10 +2,13 @@
 
 import gc
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -47,17 +50,33 @@ def measure(texts: int = 100_000) -> list[list[object]]:
     with ExitStack() as stack:
         folder, server = stack.enter_context(tempfile.TemporaryDirectory()), stack.enter_context(database())
         urls = f"sqlite:///{folder}/similar.sqlite3", server.replace("postgresql://", "postgresql+psycopg://")
+        with ProcessPoolExecutor(len(urls), get_context("spawn")) as both:
+            list(both.map(_filled, urls, [texts] * len(urls)))
         return [row for url in urls for row in _engine(url, texts)]
+
+
+def _filled(url: str, texts: int) -> None:
+    """Fills a new index; both are filled at once, each by a process of its own, and measured one after the other."""
+    with _tables(url) as engine, Session(engine) as session:
+        _fill(Index(session), _real()[0], texts)
+
+
+def _real() -> tuple[list[str], list[str]]:
+    """The real texts, and their ids."""
+    corpus = rows(FOLDER / "long.corpus.jsonl")
+    return [content(row) for row in corpus], [row["id"] for row in corpus]
 
 
 def _engine(url: str, texts: int) -> Iterator[list[object]]:
     with _tables(url) as engine, Session(engine) as session:
-        index, corpus = Index(session), rows(FOLDER / "long.corpus.jsonl")
-        real = [content(row) for row in corpus]
-        if not index.shelves():
-            _fill(index, real, texts)
-        for row in figures(index, real, [row["id"] for row in corpus], texts):
+        for row in figures(Index(session), *_real(), texts):
+            _say(engine.dialect.name, *row)
             yield [engine.dialect.name, *row]
+
+
+def _say(*words: object) -> None:
+    """Shows how far the long work has come."""
+    print(*words, file=sys.stderr, flush=True)
 
 
 def figures(index: Index, real: list[str], ids: list[str], texts: int) -> Iterator[list[object]]:
@@ -103,6 +122,7 @@ def _fill(index: Index, real: list[str], texts: int) -> None:
             index.shelves()[0].add({done + place: Vector.of(one) for place, one in enumerate(some)})
             index.session.commit()
             done += len(some)
+            _say(f"{index.session.get_bind().dialect.name}: {done} of {texts} texts")
     if index.session.get_bind().dialect.name == "sqlite":
         index.session.rollback()
         with closing(index.session.get_bind().raw_connection()) as connection:
