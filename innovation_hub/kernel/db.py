@@ -15,7 +15,7 @@ from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Engine, 
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
-from innovation_hub.kernel import pool  # noqa: F401 (its listeners watch over the connections)
+from innovation_hub.kernel import last_words, pool  # noqa: F401 (their listeners watch over the connections)
 from innovation_hub.kernel.one_writer import OneWriterConnection
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")

@@ -28,8 +28,8 @@ def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
     stands, entries = opened(pairs, _names(modules.values()), portion)
     heard, count = _hear_in_turn(entries, going(stands), modules, manners.turn)
     more = count < len(entries) or len(entries) == portion
-    progress.note(heard)
     failures.forgive([pair for pair, stand in stands.items() if stand.due and (pair in heard or not more)])
+    progress.note_last(heard)
     manners.note(count, time.monotonic() - begun)
     return more
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from innovation_hub.kernel.db import Base, db, is_sqlite
 from innovation_hub.kernel.failures import Failure, Pair
 from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.last_words import say_last
 from innovation_hub.kernel.module import Module
-from innovation_hub.kernel.trip import answers, array
+from innovation_hub.kernel.trip import answers, array, worded
 
 
 class Progress(Base):
@@ -52,6 +53,15 @@ def note(heads: Mapping[Pair, int]) -> None:
     """Writes down how far the streams have now been heard."""
     if heads:
         _write(heads, _NOTE if is_sqlite() else _NOTE_ROWS)
+
+
+def note_last(heads: Mapping[Pair, int]) -> None:
+    """Notes them as the last thing of the open transaction: nothing in it sees the note."""
+    if is_sqlite() or not heads:
+        note(heads)
+    else:
+        words, fixed = worded(_NOTE_ROWS)
+        say_last(db.session(), words, {**fixed, **given(heads)})
 
 
 def beginning(pairs: Collection[Pair]) -> dict[Pair, int]:

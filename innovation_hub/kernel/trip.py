@@ -25,7 +25,7 @@ def answers(*asked: tuple[ClauseElement, Mapping[str, Any]]) -> list[list[Row]]:
     connection = db.session.connection()
     with _told_as_usual(connection) as raw:
         with raw.pipeline():
-            cursors = [raw.execute(words, {**fixed, **given}) for (words, fixed), given in _worded(asked)]
+            cursors = [raw.execute(words, {**fixed, **given}) for (words, fixed), given in _all_worded(asked)]
         return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
 
@@ -34,12 +34,12 @@ def array(values: Iterable[object]) -> str:
     return "{" + ",".join(map(str, values)) + "}"
 
 
-def _worded(asked: Any) -> list[tuple[tuple[str, dict[str, Any]], Mapping[str, Any]]]:
-    return [(_words(statement), given) for statement, given in asked]
+def _all_worded(asked: Any) -> list[tuple[tuple[str, dict[str, Any]], Mapping[str, Any]]]:
+    return [(worded(statement), given) for statement, given in asked]
 
 
 @cache
-def _words(statement: ClauseElement) -> tuple[str, dict[str, Any]]:
+def worded(statement: ClauseElement) -> tuple[str, dict[str, Any]]:
     """The statement as the driver is told it, and the parameters that are always the same."""
     compiled = statement.compile(dialect=_SPEECH)
     return str(compiled), {name: value for name, value in compiled.params.items() if value is not None}

@@ -1,10 +1,11 @@
 """叫醒: a commit that told something wakes the relay: by NOTIFY on PostgreSQL, by a bell inside the process."""
 
 from flask import current_app
-from sqlalchemy import event, text
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from innovation_hub.kernel.db import db
+from innovation_hub.kernel.last_words import say_last
 
 CHANNEL = "hub_journal"
 
@@ -17,7 +18,7 @@ def at_commit() -> None:
 @event.listens_for(db.session, "before_commit")
 def _notify(session: Session) -> None:
     if _told(session) and session.get_bind().dialect.name == "postgresql":
-        session.execute(text(f"NOTIFY {CHANNEL}"))
+        say_last(session, f"NOTIFY {CHANNEL}", {})
 
 
 @event.listens_for(db.session, "after_commit")

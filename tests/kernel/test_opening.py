@@ -73,7 +73,7 @@ def test_what_is_due_is_read(probe):
 def test_new_entries_are_found_along_their_streams_on_a_database_without_statistics(on_postgres):
     for stream in range(1, 31):
         ring(stream, 1)
-    words, fixed = trip._words(opening.FAR[1])
+    words, fixed = trip.worded(opening.FAR[1])
     asked = {"subscribers": "{probe1}", "streams": "{probe:1}", "names": "{probe.rang}", "limit": 500}
     with on_postgres.app.app_context():
         db.session.execute(text("SET LOCAL enable_seqscan = off"))
