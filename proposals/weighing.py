@@ -42,7 +42,7 @@ def drawn(source: Source) -> Chart:
         Series(_("召回率"), [percent(step.recall) for step in steps]),
     ]
     marks = [f"{step.threshold:.2f}" for step in steps]
-    return charts.trend(f"accuracy-{source.key}", str(source.label), marks, series, unit="%")
+    return charts.trend(f"accuracy-{source.key}", str(source.label), marks, series, unit="%", along=_("門檻"))
 
 
 def _at(source: Source, now: float, tried: float | None) -> list[tuple[object, Accuracy]]:

@@ -54,6 +54,9 @@ HEAVY = [
 ]
 LANGUAGES = {"zh": "zh-Hant-TW", "en": "en"}
 TITLE = re.compile(r"\S.* \| (創新中心|Innovation Hub)")
+NOT_ONCE = """[...document.querySelectorAll(".chart-frame")]
+    .filter(frame => [...frame.children].filter(one => one.checkVisibility()).length != 1)
+    .map(frame => frame.parentElement.innerText.slice(0, 40))"""
 DEMO = {"zh": "示範環境", "en": "Demo"}
 
 
@@ -112,6 +115,7 @@ def looks(page, language):
         page.set_viewport_size(size)
         yield f"{theme} {size['width']}", findings(page, *rules)
         yield f"wider than {size['width']}", wide(page, size["width"])
+        yield "a picture not shown once", page.evaluate(NOT_ONCE)
     page.set_viewport_size(DESK)
 
 

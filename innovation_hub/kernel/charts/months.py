@@ -32,12 +32,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Months:
-    """The figures of a chart: one value of each series for each month."""
+    """The figures of a chart: one value of each series for each month, or for each step `along` something else."""
 
     months: Sequence[str]
     series: Sequence[Series]
     unit: str
     goal: float | None
+    along: str = ""
 
     @property
     def reach(self) -> list[float]:
@@ -70,18 +71,21 @@ def _table(title: str, data: Months) -> Table:
     labels, values = [series.label for series in data.series], [series.values for series in data.series]
     if data.goal is not None:
         labels, values = [*labels, _("目標")], [*values, [data.goal] * len(data.months)]
-    columns = (_("月份"), *(headed(label, data.unit) for label in labels))
+    columns = (data.along or _("月份"), *(headed(label, data.unit) for label in labels))
     return Table(title, columns, list(zip(data.months, *values, strict=True)))
 
 
 def _told(data: Months) -> str:
-    listed = _("；").join(_told_of(series, data.unit) for series in data.series if series.known)
+    listed = _("；").join(_told_of(series, data) for series in data.series if series.known)
     span = _("%(first)s至%(last)s：%(listed)s。", first=data.months[0], last=data.months[-1], listed=listed)
     return span if data.goal is None else span + _("目標 %(goal)s。", goal=amount(data.goal, data.unit))
 
 
-def _told_of(series: Series, unit: str) -> str:
-    last, low, high = (amount(value, unit) for value in (series.known[-1], min(series.known), max(series.known)))
+def _told_of(series: Series, data: Months) -> str:
+    values = series.known[-1], min(series.known), max(series.known)
+    last, low, high = (amount(value, data.unit) for value in values)
+    if data.along:
+        return _("%(label)s最低 %(low)s，最高 %(high)s", label=series.label, low=low, high=high)
     return _("%(label)s最近 %(last)s，最低 %(low)s，最高 %(high)s", label=series.label, last=last, low=low, high=high)
 
 

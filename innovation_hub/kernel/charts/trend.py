@@ -22,10 +22,17 @@ SHAPES = (
 
 
 def trend(
-    key: str, title: str, months: Sequence[str], series: Sequence[Series], unit: str, *, goal: float | None = None
+    key: str,
+    title: str,
+    months: Sequence[str],
+    series: Sequence[Series],
+    unit: str,
+    *,
+    goal: float | None = None,
+    along: str = "",
 ) -> Chart:
-    """Draw a line for each series, broken where a month has no figure."""
-    return monthly(key, title, Months(months, series, unit, goal), Style(_swatch, _draw))
+    """Draw a line for each series, broken where a month has no figure; `along` names what is no month."""
+    return monthly(key, title, Months(months, series, unit, goal, along), Style(_swatch, _draw))
 
 
 def _swatch(index: int) -> Swatch:
