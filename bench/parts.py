@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bench import backlog, latency, limits, pages, replay, similar, similar_scale, verify, writers, yardstick
+from bench import backlog, latency, limits, long_journal, pages, replay, similar, similar_scale, verify, writers
+from bench.yardstick import CONDITIONS
+from bench.yardstick import measure as beside_others
 
 Rows = Sequence[Sequence[object]]
 
@@ -66,8 +68,8 @@ PARTS = {
     "yardstick": Part(
         "The same work done by others, beside ours",
         "who|backlog, events/s|p50 ms|p99 ms|lost|doubled|disordered|load",
-        yardstick.measure,
-        f"One INSERT an event, one subscriber; {yardstick.CONDITIONS} {FAULTS}",
+        beside_others,
+        f"One INSERT an event, one subscriber; {CONDITIONS} {FAULTS}",
     ),
     "verify": Part("Checking the journal", "way|entries/s|target|load", verify.measure),
     "similar": Part(
@@ -80,6 +82,12 @@ PARTS = {
     "pages": Part("Pages", "page|statements, 1 row|30 rows|ms, 1 row|30 rows", pages_measured),
 }
 LARGE = {
+    "journal": Part(
+        "A writer at the end of a long journal",
+        "way|entries|p50 ms, new|p95|p50 ms, long|p95|slower in the median|load",
+        long_journal.measure,
+        "One event a transaction about one of the things that have happened, on a new and on a long journal in turns.",
+    ),
     "million": Part("Similar proposals among a million", SCALE, partial(similar_scale.measure, 1_000_000), AMONG),
 }
 EVENTS = ("limits", "latency", "backlog", "writers", "replay", "verify", "yardstick")
