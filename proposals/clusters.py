@@ -1,4 +1,4 @@
-"""相似群組: proposals connected by likeness, with the words they share and the sections they come from."""
+"""相似群組: proposals connected by likeness or by a person's word, with what they share and where they come from."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.people import Section
 from innovation_hub.kernel.web import seen
 from proposals.accuracy import THRESHOLD
-from proposals.judgements import NOT_SIMILAR, in_force
+from proposals.judgements import NOT_SIMILAR, Judgement, in_force
 from proposals.lifecycle import IN_REVIEW, MERGED, RETURNED
+from proposals.links import linked
 from proposals.models import Proposal
-from proposals.nearness import near
+from proposals.nearness import near, scores_of
 from proposals.similar.batch import content
 from proposals.similar.index import Index
 from proposals.similar.phrases import phrases
@@ -21,10 +22,14 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Cluster:
-    """A connected group, the first received first; `score` is of its nearest pair (0 … 1)."""
+    """A connected group, the first received first; `score` is of its nearest pair (0 … 1).
+
+    `judged` says whether people connected some of it: linked two, or found that two should be merged.
+    """
 
     proposals: Sequence[Proposal]
     score: float
+    judged: bool
 
     @property
     def ids(self) -> list[int]:
@@ -52,18 +57,18 @@ class Cluster:
 
 
 def clusters(closed: bool = False) -> list[Cluster]:
-    """The groups the reader may see, the nearest first; pairs that people found not similar connect nothing.
+    """The groups the reader may see, the nearest first.
 
-    Only groups with a proposal still open, unless `closed`; a merged child stands for nothing of its own.
+    Pairs at the threshold connect, and those that people linked or found to be one, however near they are; those found
+    not similar do not. Only groups with a proposal still open, unless `closed`; a merged child stands for nothing of
+    its own.
     """
-    pairs = db.session.execute(near(THRESHOLD.value).limit(MOST_PAIRS)).all()
-    scores = {(low, high): score for low, high, score in pairs}
-    known = _proposals({id for pair in scores for id in pair})
-    for judged in in_force():
-        if judged.verdict == NOT_SIMILAR:
-            scores.pop((judged.low_id, judged.high_id), None)
-    linked = {pair: score for pair, score in scores.items() if pair[0] in known and pair[1] in known}
-    found = [_cluster(group, linked, known) for group in groups(linked)]
+    said = in_force()
+    judged = linked() | _found(said, "merge")
+    pairs = dict.fromkeys(judged, 0.0) | scores_of(judged) | _near_enough(but=_found(said, NOT_SIMILAR))
+    known = _proposals({id for pair in pairs for id in pair})
+    scores = {pair: score for pair, score in pairs.items() if pair[0] in known and pair[1] in known}
+    found = [_cluster(group, scores, known, judged) for group in groups(scores)]
     return sorted((one for one in found if closed or _is_open(one)), key=lambda one: (-one.score, one.ids))
 
 
@@ -76,9 +81,19 @@ def groups(pairs: Iterable[Pair]) -> list[set[int]]:
     return list({id(whole): whole for whole in group.values()}.values())
 
 
-def _cluster(group: set[int], scores: dict[Pair, float], known: dict[int, Proposal]) -> Cluster:
+def _near_enough(but: set[Pair]) -> dict[Pair, float]:
+    pairs = db.session.execute(near(THRESHOLD.value).limit(MOST_PAIRS))
+    return {(low, high): score for low, high, score in pairs if (low, high) not in but}
+
+
+def _found(said: Iterable[Judgement], verdict: str) -> set[Pair]:
+    return {(one.low_id, one.high_id) for one in said if one.verdict == verdict}
+
+
+def _cluster(group: set[int], scores: dict[Pair, float], known: dict[int, Proposal], judged: set[Pair]) -> Cluster:
     members = sorted((known[id] for id in group), key=lambda one: (one.submitted_at or one.created_at, one.id))
-    return Cluster(members, max(score for pair, score in scores.items() if pair[0] in group))
+    inside = {pair: score for pair, score in scores.items() if pair[0] in group}
+    return Cluster(members, max(inside.values()), not judged.isdisjoint(inside))
 
 
 def _is_open(cluster: Cluster) -> bool:

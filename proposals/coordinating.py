@@ -6,10 +6,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import NotFound
+from innovation_hub.kernel.exports import Table, table_response
 from innovation_hub.kernel.forms import accepted, attempt
 from innovation_hub.kernel.paging import page_of
 from innovation_hub.kernel.web import door, find, myself, seen
+from innovation_hub.kernel.words import listed, section_name
 from proposals.accuracy import THRESHOLD
 from proposals.clusters import chosen, clusters
 from proposals.coordination import COORDINATION_OUTCOMES, COORDINATION_STAGES, Coordination
@@ -20,7 +24,7 @@ from proposals.models import Proposal
 
 pages = Blueprint("coordinating", __name__, template_folder="templates")
 Page = str | Response | tuple[str, int]
-SHOWN = 20
+SHOWN, EXPORT_LIMIT = 20, 20000
 WORDS = {"stages": STAGES, "meeting_stages": COORDINATION_STAGES, "outcomes": COORDINATION_OUTCOMES}
 
 
@@ -40,6 +44,25 @@ def index() -> str:
     """The meetings she may read of."""
     page = page_of(seen(Coordination), Coordination.id, request.args.get("cursor"))
     return render_template("proposals/coordinations.html", page=page, **WORDS)
+
+
+@pages.get("/clusters.<any(ods, csv):kind>")
+@door("cluster.list")
+def export_groups(kind: str) -> Response:
+    """All the groups as a table, a row a proposal."""
+    heads = [_("組"), _("相似度"), _("編號"), _("提案名稱"), _("課室"), _("收件日期"), _("狀態")]
+    found = enumerate(clusters(closed=request.args.get("closed") == "1"), 1)
+    rows = [(nth, round(group.score, 2), *_line(one)) for nth, group in found for one in group.proposals]
+    return table_response(Table(_("相似群組"), heads, rows), kind)
+
+
+@pages.get("/coordinations.<any(ods, csv):kind>")
+@door("coordination.list")
+def export(kind: str) -> Response:
+    """The same meetings as a table."""
+    heads = [_("主題"), _("開會日期"), _("地點"), _("狀態"), _("結果"), _("提案"), _("會議紀錄")]
+    query = seen(Coordination).order_by(Coordination.id.desc()).limit(EXPORT_LIMIT)
+    return table_response(Table(_("協調會議"), heads, [_meeting(one) for one in db.session.scalars(query)]), kind)
 
 
 @pages.get("/coordinations/new")
@@ -96,6 +119,17 @@ def cancel(id: int) -> Response:
     find(Coordination, id).perform("cancel", by=myself())
     flash(_("協調已取消，出席者會收到通知。"), "success")
     return redirect(url_for("coordinating.show", id=id))
+
+
+def _line(one: Proposal) -> tuple[object, ...]:
+    received = clock.local(one.submitted_at).date() if one.submitted_at else None
+    return one.number, one.title, section_name(one.section), received, str(STAGES[one.stage])
+
+
+def _meeting(one: Coordination) -> tuple[object, ...]:
+    ended = str(COORDINATION_OUTCOMES[one.outcome]) if one.outcome else None
+    about = listed(str(subject.proposal.number) for subject in one.subjects)
+    return one.subject, one.meets_on, one.place, str(COORDINATION_STAGES[one.stage]), ended, about, one.minutes
 
 
 def _page(meeting: Coordination, form: MinutesForm) -> str:

@@ -74,9 +74,9 @@ def beside(id: int) -> str:
     """The proposals most like this one; for who is to judge it, without those found not similar before."""
     proposal = find(Proposal, id, to="compare")
     if not policy.may(myself(), "proposal.judge", proposal):
-        return _shown(like(proposal.answers, SHOWN, but=[id]))
+        return _shown(like(proposal.answers, SHOWN, but=[id]), about=proposal)
     but = judgements.unlike(id) | {id}
-    return _shown(like(proposal.said, SHOWN, but, to="compare"), judged=proposal)
+    return _shown(like(proposal.said, SHOWN, but, to="compare"), about=proposal, judged=proposal)
 
 
 @api.post("/proposals/similar")
@@ -97,10 +97,10 @@ def similar(given: dict[str, int], id: int) -> dict[str, list[Likeness]]:
     return {"items": like(find(Proposal, id).answers, given["k"], but=[id])}
 
 
-def _shown(found: list[Likeness], judged: Proposal | None = None) -> str:
+def _shown(found: list[Likeness], about: Proposal | None = None, judged: Proposal | None = None) -> str:
     """A piece of a page, or a page of its own; `judged` leads to each pair."""
     best = max((one.score for one in found), default=0.0)
     found = [one for one in found if one.score >= max(LEAST, best * BESIDE_BEST)]
     template = "proposals/_similar.html" if "HX-Request" in request.headers else "proposals/similar.html"
-    facts = {"judged": judged, "stages": STAGES, "outcomes": OUTCOMES, "marked": marked}
+    facts = {"about": about, "judged": judged, "stages": STAGES, "outcomes": OUTCOMES, "marked": marked}
     return render_template(template, found=found, **facts)

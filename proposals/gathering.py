@@ -20,6 +20,7 @@ class ClusterOut(Schema):
     """A group of similar proposals, the first received first."""
 
     score = fields.Float()
+    judged = fields.Boolean()
     words = fields.List(fields.String())
     sections = fields.List(fields.String(), attribute="section_keys")
     proposals = fields.List(fields.Nested(Line))

@@ -111,6 +111,7 @@ def _done(id: int, verb: Any, said: str) -> Page:
 
 def _before(one: Proposal, other: Proposal, found: Preview, form: ProposalForm) -> str:
     facts = {"one": one, "other": other, "days": int(ANSWER_DAYS.value)}
+    facts["hindered"] = merging.hindrance(found.parent, found.child)
     return render_template("proposals/merge_before.html", form=form, **facts, **_facts(found))
 
 

@@ -57,6 +57,12 @@ def link(one: Proposal, other: Proposal, by: Employee, reason: str) -> Link:
     return made
 
 
+def linked() -> set[tuple[int, int]]:
+    """The pairs that are linked now, the lower id first."""
+    found = select(Link.low_id, Link.high_id).where(Link.removed_at.is_(None))
+    return {(low, high) for low, high in db.session.execute(found)}
+
+
 def unlink(one: Proposal, other: Proposal, by: Employee) -> None:
     """Takes the link away; NotNow where there is none."""
     policy.require(by, "proposal.judge", one)

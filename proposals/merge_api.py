@@ -48,7 +48,7 @@ class SettleIn(Schema):
 
 
 class PreviewOut(Schema):
-    """What would come of the merge."""
+    """What would come of the merge, and why it cannot be made now where `hindered` is not empty."""
 
     parent_id = fields.Integer(attribute="parent.id")
     parent_number = fields.String(attribute="parent.number")
@@ -58,6 +58,7 @@ class PreviewOut(Schema):
     shares = fields.Method("share_rows")
     carried = fields.List(fields.String())
     followers = fields.Integer()
+    hindered = fields.Function(lambda found: merging.hindrance(found.parent, found.child))
 
     def share_rows(self, found: preview.Preview) -> list[dict[str, Any]]:
         """The shares, nameless for who scores blind."""

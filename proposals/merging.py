@@ -124,10 +124,15 @@ def _check(parent: Proposal, child: Proposal, by: Employee, portion: int | None)
         raise NotAllowed
     if portion is not None and not 1 <= portion <= 99:
         raise Invalid(portion=_("併入案的比重須為 1 到 99 的整數（%）。"))
-    if hindered := _hindered(parent, child):
+    if hindered := hindrance(parent, child):
         raise NotNow(hindered)
-    if merges.held(child.id):
-        raise NotNow(_("%(number)s 已經有一個進行中的併案。", number=child.number))
+
+
+def hindrance(parent: Proposal, child: Proposal) -> str:
+    """Why the two cannot be merged now, in words for the person; empty where they can."""
+    if found := _hindered(parent, child):
+        return found
+    return _("%(number)s 已經有一個進行中的併案。", number=child.number) if merges.held(child.id) else ""
 
 
 def _hindered(parent: Proposal, child: Proposal) -> str:

@@ -1,11 +1,11 @@
 """鄰近: which submitted proposals are near each other, kept up as texts come in, so that groups are found at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from sqlalchemy import CheckConstraint, Double, ForeignKey, Select, delete, insert, or_, select
+from sqlalchemy import CheckConstraint, Double, ForeignKey, Select, delete, insert, or_, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from innovation_hub.kernel.db import Base
+from innovation_hub.kernel.db import Base, db
 from proposals.similar.index import Index
 from proposals.similar.search import Hit
 
@@ -43,6 +43,12 @@ def near(score: float) -> Select[int, int, float]:
     """The pairs at and above a score, the nearest first."""
     query = select(NearPair.low_id, NearPair.high_id, NearPair.score).where(NearPair.score >= score)
     return query.order_by(NearPair.score.desc(), NearPair.low_id, NearPair.high_id)
+
+
+def scores_of(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], float]:
+    """The scores of those of the pairs (the lower id first) that are near each other at all."""
+    query = select(NearPair).where(tuple_(NearPair.low_id, NearPair.high_id).in_(pairs))
+    return {(one.low_id, one.high_id): one.score for one in db.session.scalars(query)} if pairs else {}
 
 
 def _pair(id: int, hit: Hit) -> dict[str, object]:

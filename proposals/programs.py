@@ -11,7 +11,7 @@ from innovation_hub.kernel.programs import Blueprint
 from innovation_hub.kernel.web import door, find, myself
 from proposals import judgements
 from proposals.judgements import VERDICTS, Judgement
-from proposals.links import link
+from proposals.links import link, unlink
 from proposals.models import Proposal
 from proposals.search import another
 
@@ -57,6 +57,14 @@ def judge(given: dict[str, Any], id: int) -> Judgement:
     found = judgements.judge(one, other, myself(), given["verdict"], given["reason"])
     db.session.flush()
     return found
+
+
+@api.delete("/proposals/<int:id>/links/<int:other>")
+@api.response(204)
+@door("proposal.judge")
+def remove_link(id: int, other: int) -> None:
+    """Takes a link away; 409 where the two are not linked."""
+    unlink(find(Proposal, id, to="judge"), find(Proposal, other, to="compare"), myself())
 
 
 @api.get("/proposals/<int:id>/judgements")

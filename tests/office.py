@@ -95,5 +95,8 @@ class Programme:
     def patch(self, path: str, json=None, **kwargs):
         return self.ask("patch", path, json=json, **kwargs)
 
+    def delete(self, path: str, **kwargs):
+        return self.ask("delete", path, **kwargs)
+
     def ask(self, verb: str, path: str, headers=None, **kwargs):
         return getattr(self.client, verb)(f"/api/v1{path}", headers={**self.headers, **(headers or {})}, **kwargs)

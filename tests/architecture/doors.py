@@ -121,7 +121,9 @@ GET    /proposals/{decided}/revisions/1                         in 200 200 200 2
 
 # coordination
 GET    /clusters                                       in 404 404 404 404 200 404 404 404 404 200
+GET    /clusters.csv                                   in 404 404 404 404 200 404 404 404 404 200
 GET    /coordinations                                            in 200 200 200 200 200 200 200 200 200 200
+GET    /coordinations.csv                                        in 200 200 200 200 200 200 200 200 200 200
 GET    /coordinations/new?proposal=3&proposal=4                  in 404 404 404 404 200 404 404 404 404 404
 POST   /coordinations/new                                        in 404 404 404 404 302 404 404 404 404 404
 GET    /coordinations/{meeting}                                  in 404 404 200 404 200 404 404 200 404 200
@@ -179,6 +181,7 @@ POST   /api/v1/proposals/similar                                401 200 200 200 
 GET    /api/v1/proposals/{at_section}/similar                   401 404 200 200 200 200 404 404 200 404 200
 POST   /api/v1/proposals/{at_cross_section}/judgements         401 404 404 404 201 201 201 404 404 404 404
 GET    /api/v1/proposals/{at_section}/judgements               401 404 404 404 200 200 404 404 404 404 404
+DELETE /api/v1/proposals/{at_section}/links/{at_cross_section} 401 404 404 404 204 204 404 404 404 404 404
 GET    /api/v1/proposals/{at_section}/merges/preview           401 404 404 404 404 422 404 404 404 404 404
 GET    /api/v1/proposals/{at_section}/merges                   401 200 200 200 200 200 200 200 200 200 200
 POST   /api/v1/proposals/{at_section}/merges                   401 404 404 404 404 201 404 404 404 404 404

@@ -212,6 +212,27 @@ def test_a_pair_found_not_similar_is_no_group(office, twins):
     assert office.api("sec").get("/clusters").json["items"] == []
 
 
+def test_a_pair_that_people_linked_is_a_group_however_near_it_is(office, twins):
+    said = {"other": twins[2], "verdict": "link", "reason": "都要把紙本改成線上"}
+    assert office.api("sec").post(f"/proposals/{twins[0]}/judgements", said).status_code == 201
+    (group,) = office.api("sec").get("/clusters").json["items"]
+    assert ([line["id"] for line in group["proposals"]], group["judged"]) == (twins, True)
+    assert "審查人判讀" in office.client("sec").get("/clusters").text
+    assert office.api("sec").delete(f"/proposals/{twins[0]}/links/{twins[2]}").status_code in (200, 204)
+    (group,) = office.api("sec").get("/clusters").json["items"]
+    assert ([line["id"] for line in group["proposals"]], group["judged"]) == (twins[:2], False)
+
+
+def test_groups_and_meetings_are_tables_too(office, twins):
+    called(office, twins[:2])
+    secretary = office.client("sec")
+    groups, meetings = (secretary.get(f"/{name}.csv").text.splitlines() for name in ("clusters", "coordinations"))
+    assert [line.split(",")[2] for line in groups[1:]] == ["115-0001", "115-0002"]
+    assert meetings[1].startswith("謄本線上申請,2026-08-10,三樓會議室,待開會,,115-0001、115-0002")
+    assert secretary.get("/clusters.ods").mimetype == secretary.get("/coordinations.ods").mimetype
+    assert office.client("amy").get("/clusters.csv").status_code == 404
+
+
 def test_what_the_office_judged_is_a_source_of_accuracy(office, twins):
     for other, verdict in ((1, "merge"), (2, "not_similar"), (1, "link"), (1, "merge")):
         said = {"other": twins[other], "verdict": verdict, "reason": "比對"}

@@ -1,5 +1,9 @@
 """Merging in the browser, without a line of script: compare, preview, ask, answer, decide, undo."""
 
+from sqlalchemy import select
+
+from innovation_hub.kernel.db import db
+from review.cases import Case
 from tests.proposals.forms import errors
 from tests.proposals.merging.steps import WHY, credits, proposal, stage
 
@@ -55,3 +59,35 @@ def test_the_secretariat_decides_over_an_objection_on_the_same_page(office):
 
 def test_the_rulebook_says_how_merging_goes(office):
     assert "5 個工作日內回覆，期滿未回覆視為同意" in office.client("amy").get("/rulebook").text
+
+
+def test_where_the_two_cannot_be_merged_the_preview_says_why_and_asks_nobody(office):
+    amys, bens = proposal(office, "amy"), proposal(office, "ben")
+    office.api("amy").post(f"/proposals/{amys}/withdraw", {})
+    office.settle()
+    page = office.client("sec").get(f"/proposals/{bens}/merge/{amys}").text
+    assert ("115-0001 已不在審查中，不能併案。" in page, "送出擬議" in page) == (True, False)
+
+
+def test_side_by_side_a_field_only_one_has_filled_says_so(office):
+    amys, bens = proposal(office, "amy"), proposal(office, "ben")
+    pair = f"/proposals/{bens}/beside/{amys}"
+    assert "（未填）" not in office.client("sec").get(pair).text
+    case = db.session.scalars(select(Case.id).where(Case.proposal_id == bens)).one()
+    db.session.commit()
+    office.api("chief.social").post(f"/reviews/{case}/decision", {"outcome": "return", "reason": "補經費"})
+    office.settle()
+    ben = office.api("ben")
+    ben.patch(f"/proposals/{bens}", {"cost": "三萬元"}, headers={"If-Match": "*"})
+    ben.post(f"/proposals/{bens}/submit")
+    office.settle()
+    assert office.client("sec").get(pair).text.count("（未填）") == 1
+
+
+def test_the_similar_ones_stand_on_a_page_that_says_of_which_and_how_near(office):
+    amys, bens = proposal(office, "amy"), proposal(office, "ben")
+    page = office.client("sec").get(f"/proposals/{bens}/similar").text
+    assert "內容最接近 115-0002「公告張貼多國語言版本」的提案" in page
+    assert f"/proposals/{amys}/beside/{bens}" not in page
+    assert ("相似度 1.00" in page or "相似度 0.9" in page, f"/proposals/{bens}/beside/{amys}" in page) == (True, True)
+    assert "相似度" not in office.client("amy").get(f"/proposals/{amys}/similar").text
