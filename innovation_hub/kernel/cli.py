@@ -2,10 +2,11 @@
 
 import signal
 from types import FrameType
+from typing import Any
 
 import click
 import waitress
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from innovation_hub.kernel import care, demo, evidence, mending, module
@@ -24,8 +25,8 @@ for command in (evidence.verify_journal, evidence.anchor, mending.failures, mend
 def run() -> None:
     """The whole product in one process: web server and worker."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own method
+    server = _listening(app)
     worker = Embedded(app) if app.config["HUB_BROKER_URL"].startswith("memory") else None
-    server = waitress.create_server(app, host=app.config["HUB_HOST"], port=app.config["HUB_PORT"], threads=8)
     if worker:
         worker.start()
     signal.signal(signal.SIGTERM, _stop)
@@ -39,6 +40,17 @@ def run() -> None:
         if worker:
             worker.end()
         click.echo("已停止。Stopped.")
+
+
+def _listening(app: Flask) -> Any:
+    host, port = app.config["HUB_HOST"], app.config["HUB_PORT"]
+    try:
+        return waitress.create_server(app, host=host, port=port, threads=8)
+    except OSError as error:
+        raise click.ClickException(
+            f"{host}:{port} 不能使用（{error.strerror}）：可能已有程式在用，請以 HUB_PORT 換一個埠號。\n"
+            f"Cannot listen on {host}:{port} ({error.strerror}): set HUB_PORT to a free port."
+        ) from error
 
 
 @hub.command("worker")

@@ -1,6 +1,7 @@
 """Workers share the work, hand on the lead, and stop when they are told to."""
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -118,3 +119,12 @@ def test_the_worker_inside_the_web_process_is_woken_by_the_commit(probe):
         assert time.monotonic() - begun < 2
     finally:
         worker.end()
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence(probe):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        probe.app.config |= {"HUB_HOST": "127.0.0.1", "HUB_PORT": port}
+        said = probe.app.test_cli_runner().invoke(args=["hub", "run"])
+    assert (said.exit_code, f"127.0.0.1:{port} 不能使用" in said.output) == (1, True)
+    assert "set HUB_PORT to a free port" in said.output
