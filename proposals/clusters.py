@@ -1,7 +1,7 @@
 """相似群組: proposals connected by likeness or by a person's word, with what they share and where they come from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.people import Section
@@ -24,12 +24,14 @@ Pair = tuple[int, int]
 class Cluster:
     """A connected group, the first received first; `score` is of its nearest pair (0 … 1).
 
-    `judged` says whether people connected some of it: linked two, or found that two should be merged.
+    `judged` says whether people connected some of it: linked two, or found that two should be merged. `words` are what
+    the first says in the same words as any of the others, longest first; only `worded` groups have them.
     """
 
     proposals: Sequence[Proposal]
     score: float
     judged: bool
+    words: Sequence[str] = ()
 
     @property
     def ids(self) -> list[int]:
@@ -47,14 +49,6 @@ class Cluster:
         """Their keys."""
         return [section.key for section in self.sections]
 
-    @property
-    def words(self) -> list[str]:
-        """What the first says in the same words as any of the others, longest first."""
-        first, *others = (content(proposal.answers) for proposal in self.proposals)
-        telling = Index(db.session()).search(first, 1, lambda ids: set()).telling
-        said = {phrase: None for other in others for phrase in phrases(first, other, telling)}
-        return sorted(said, key=len, reverse=True)[:WORDS]
-
 
 def clusters(closed: bool = False) -> list[Cluster]:
     """The groups the reader may see, the nearest first.
@@ -70,6 +64,18 @@ def clusters(closed: bool = False) -> list[Cluster]:
     scores = {pair: score for pair, score in pairs.items() if pair[0] in known and pair[1] in known}
     found = [_cluster(group, scores, known, judged) for group in groups(scores)]
     return sorted((one for one in found if closed or _is_open(one)), key=lambda one: (-one.score, one.ids))
+
+
+def worded(found: Sequence[Cluster]) -> list[Cluster]:
+    """The groups with the words they share."""
+    telling = Index(db.session()).telling([content(one.proposals[0].answers) for one in found])
+    return [replace(one, words=_words(one, marks)) for one, marks in zip(found, telling, strict=True)]
+
+
+def _words(cluster: Cluster, telling: frozenset[int]) -> list[str]:
+    first, *others = (content(proposal.answers) for proposal in cluster.proposals)
+    said = {phrase: None for other in others for phrase in phrases(first, other, telling)}
+    return sorted(said, key=len, reverse=True)[:WORDS]
 
 
 def groups(pairs: Iterable[Pair]) -> list[set[int]]:

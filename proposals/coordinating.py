@@ -15,8 +15,8 @@ from innovation_hub.kernel.paging import page_of
 from innovation_hub.kernel.web import door, find, myself, seen
 from innovation_hub.kernel.words import listed, section_name
 from proposals.accuracy import THRESHOLD
-from proposals.clusters import chosen, clusters
-from proposals.coordination import COORDINATION_OUTCOMES, COORDINATION_STAGES, Coordination
+from proposals.clusters import chosen, clusters, worded
+from proposals.coordination import COORDINATION_OUTCOMES, COORDINATION_STAGES, Coordination, about
 from proposals.forms import CoordinationForm, MinutesForm
 from proposals.lifecycle import STAGES
 from proposals.meeting import invited, suggested
@@ -34,7 +34,11 @@ def groups() -> str:
     """Which proposals say the same, to be coordinated."""
     closed = request.args.get("closed") == "1"
     found = clusters(closed=closed)
-    facts = {"found": found[:SHOWN], "more": len(found) - SHOWN, "closed": closed, "threshold": THRESHOLD.value}
+    meetings = about({id for cluster in found[:SHOWN] for id in cluster.ids})
+    shown = [
+        (one, [each for each in meetings if set(each.proposal_ids) & set(one.ids)]) for one in worded(found[:SHOWN])
+    ]
+    facts = {"found": shown, "more": len(found) - SHOWN, "closed": closed, "threshold": THRESHOLD.value}
     return render_template("proposals/clusters.html", **facts, **WORDS)
 
 

@@ -1,6 +1,6 @@
 """協調: a meeting about proposals of the same or related substance: who takes part, what was said, what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
@@ -169,6 +169,13 @@ class Coordination(Staged, Base):
         self.subject, self.place = _short("subject", one_line(subject)), _short("place", one_line(place))
         self.meets_on = meets_on or clock.today()
         self.participants = [Participant(employee_id=person.id, employee=person) for person in people]
+
+
+def about(ids: Collection[int]) -> list[Coordination]:
+    """The meetings about any of these proposals that were not cancelled, oldest first."""
+    touched = select(Subject.coordination_id).where(Subject.proposal_id.in_(ids))
+    query = select(Coordination).where(Coordination.id.in_(touched), Coordination.stage != CANCELLED)
+    return list(db.session.scalars(query.order_by(Coordination.id)))
 
 
 def _short(field: str, text: str) -> str:

@@ -8,7 +8,7 @@ from marshmallow.validate import Length
 
 from innovation_hub.kernel.paging import Page, page_of
 from innovation_hub.kernel.web import door, find, myself, seen
-from proposals.clusters import Cluster, chosen, clusters
+from proposals.clusters import Cluster, chosen, clusters, worded
 from proposals.coordination import Coordination
 from proposals.meeting import invited
 from proposals.schemas import Line
@@ -81,7 +81,7 @@ class CursorIn(Schema):
 @door("cluster.list")
 def groups() -> dict[str, list[Cluster]]:
     """Lists the groups of similar proposals with one still open."""
-    return {"items": clusters()[:50]}
+    return {"items": worded(clusters()[:50])}
 
 
 @api.get("/coordinations")

@@ -52,7 +52,7 @@ def like(answers: Mapping[str, str], k: int, but: Collection[int] = (), to: str 
 def shared(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     """What both say in the same words, longest first."""
     asked = content(dict(one))
-    return phrases(asked, content(dict(other)), Index(db.session()).search(asked, 1, lambda ids: set()).telling)
+    return phrases(asked, content(dict(other)), Index(db.session()).telling([asked])[0])
 
 
 def learn(event: ProposalSubmitted | ProposalImported, entry: Entry) -> None:

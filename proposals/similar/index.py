@@ -1,14 +1,17 @@
 """相似索引: what the rest of the hub calls: put, remove, search; whoever calls commits."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from proposals.similar.scoring import Whole
 from proposals.similar.search import Allowed, Hit, Question
 from proposals.similar.shelf import Shelf
 from proposals.similar.tables import Generation
-from proposals.similar.terms import Vector
+from proposals.similar.terms import Numbers, Vector
 
 FEW, SHARE = 5, 20  # a term in more texts than five and one of twenty is a habit of writing: it marks nothing
 
@@ -44,6 +47,15 @@ class Index:
         now = self.live()  # a rebuild may have put another in its place
         return found if now.generation == shelf.generation else _found(vector, now, k, allowed)
 
+    def telling(self, contents: Sequence[str]) -> list[frozenset[int]]:
+        """Of each text those terms that are worth marking, as `search` finds them; all texts by one question."""
+        vectors, shelf = [Vector.of(content) for content in contents], self.live()
+        if not vectors or not shelf.texts:
+            return [frozenset()] * len(vectors)
+        terms = np.unique(np.concatenate([vector.terms for vector in vectors]))
+        known = _telling(terms, shelf.having(terms), shelf)
+        return [known.intersection(vector.terms.tolist()) for vector in vectors]
+
     def shelves(self) -> list[Shelf]:
         """Every generation, locked until the transaction ends: writers wait for each other here and nowhere else."""
         connection = self.session.connection()
@@ -73,5 +85,8 @@ def _found(vector: Vector, shelf: Shelf, k: int, allowed: Allowed) -> Found:
     if not len(vector) or not shelf.texts:
         return Found([], frozenset())
     asked = Question.of(vector, shelf)
-    telling = vector.terms[asked.having <= max(FEW, shelf.texts // SHARE)]
-    return Found(asked.hits(k, allowed), frozenset(telling.tolist()))
+    return Found(asked.hits(k, allowed), _telling(vector.terms, asked.having, shelf))
+
+
+def _telling(terms: Numbers, having: Whole, shelf: Shelf) -> frozenset[int]:
+    return frozenset(terms[having <= max(FEW, shelf.texts // SHARE)].tolist())

@@ -13,7 +13,7 @@ SHORTEST = 3  # characters
 MOST_PLACES = 16  # where a unit occurs in the text asked about: more are not tried
 MOST = 8  # phrases
 
-_SENTENCE = re.compile(r"[^\n。！？；!?;]+")
+_SENTENCE = re.compile(r"[^\n。！？；：、「」『』（）!?;:()]+")  # what a comma parts may still be said as one
 
 Run = Sequence[Unit]
 

@@ -78,3 +78,29 @@ def test_a_case_with_all_its_cards_costs_no_more(office, cost):
         if login not in ("panel1", "rev1") or path.startswith("/reviews")
     }
     assert {page: count for page, count in costs.items() if count > 10} == {}
+
+
+def twins(office, first, last):
+    """Pairs of proposals that say the same, each pair something else, and a meeting about each."""
+    amy, secretary = office.api("amy"), office.api("sec")
+    for pair in range(first, last):
+        said = "".join(map(chr, range(0x4E00 + 60 * pair, 0x4E00 + 60 * pair + 50)))
+        ids = [amy.post("/proposals", GOOD | {"title": said[:20], "problem": said, "measures": said}) for _ in "ab"]
+        ids = [made.json["id"] for made in ids]
+        assert [amy.post(f"/proposals/{id}/submit").status_code for id in ids] == [200, 200]
+        plan = {"subject": said[:9], "meets_on": "2099-01-05", "proposals": ids, "participants": ["amy"]}
+        assert secretary.post("/coordinations", plan).status_code == 201
+    office.settle()
+
+
+def test_groups_and_meetings_cost_as_many_statements_for_ten_as_for_one(office, cost):
+    def all_of_them():
+        pages = {path: cost(office.client("sec"), path) for path in ("/clusters", "/coordinations", "/clusters.csv")}
+        programs = {path: cost(office.api("sec"), path) for path in ("/clusters", "/coordinations")}
+        return pages | {f"/api/v1{path}": count for path, count in programs.items()}
+
+    twins(office, 1, 2)
+    for_one = all_of_them()
+    twins(office, 2, 11)
+    assert len(office.api("sec").get("/clusters").json["items"]) == 10
+    assert all_of_them() == for_one

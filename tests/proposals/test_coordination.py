@@ -212,6 +212,14 @@ def test_a_pair_found_not_similar_is_no_group(office, twins):
     assert office.api("sec").get("/clusters").json["items"] == []
 
 
+def test_a_group_shows_the_meeting_that_was_called_until_it_is_cancelled(office, twins):
+    meeting = called(office, twins[:2]).json["id"]
+    secretary = office.client("sec")
+    assert f"/coordinations/{meeting}" in secretary.get("/clusters").text
+    assert office.api("sec").post(f"/coordinations/{meeting}/cancel").status_code == 200
+    assert f"/coordinations/{meeting}" not in secretary.get("/clusters").text
+
+
 def test_a_pair_that_people_linked_is_a_group_however_near_it_is(office, twins):
     said = {"other": twins[2], "verdict": "link", "reason": "都要把紙本改成線上"}
     assert office.api("sec").post(f"/proposals/{twins[0]}/judgements", said).status_code == 201

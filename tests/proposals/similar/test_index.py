@@ -86,3 +86,11 @@ def test_writers_at_the_same_moment_lose_nothing_and_double_nothing(sessions):
         for number in range(16):
             Index(session).put(number, PROPOSALS[1 + number % 8])
         assert rows(session) == together
+
+
+def test_what_is_worth_marking_in_several_texts_is_what_a_search_for_each_finds(index):
+    assert index.telling([PROPOSALS[1]]) == [frozenset()]
+    fill(index)
+    asked = [PROPOSALS[1], "", PROPOSALS[2] + "別的事"]
+    assert index.telling(asked) == [index.search(one, 1).telling for one in asked]
+    assert index.telling([]) == []

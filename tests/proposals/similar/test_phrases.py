@@ -69,3 +69,8 @@ def test_nothing_in_a_text_becomes_markup():
 
 def test_without_phrases_the_text_is_only_escaped():
     assert (marked("a<b", []), marked("", ["甲乙丙"])) == ("a&lt;b", "")
+
+
+def test_a_phrase_goes_across_a_comma_and_never_across_brackets_colons_or_the_items_of_a_list():
+    said = "一、標紅字型，改用造字「堃」等字"
+    assert shared(said, said) == ["標紅字型，改用造字"]
