@@ -15,7 +15,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.people import Section
 
 ROOT = Path(__file__).resolve().parents[2]
-DATE = re.compile(r"\d+年\d+月\d+日|\d{1,2} [A-Z][a-z]+ \d{4}")
+ONE_PIECE = re.compile(r"\d+年\d+月\d+日|\d{1,2} [A-Z][a-z]+ \d{4}|\b\d{2,3}-\d{4}\b")
 UNITS = ("件", "件／人", "工作日")
 LANGUAGES = {"zh": "zh_Hant_TW", "en": "en"}
 INVISIBLE = re.compile(
@@ -109,8 +109,8 @@ def colon(label: object, value: object) -> str:
 
 
 def unbroken(text: object) -> Markup:
-    """A sentence as HTML whose dates stay in one piece at the end of a line."""
-    return Markup(DATE.sub(r'<span class="name">\g<0></span>', str(escape(text))))  # escaped before it is marked
+    """A sentence as HTML whose dates and proposals' numbers stay in one piece at the end of a line."""
+    return Markup(ONE_PIECE.sub(r'<span class="name">\g<0></span>', str(escape(text))))  # escaped before it is marked
 
 
 def brackets(words: object, more: object) -> str:

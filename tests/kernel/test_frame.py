@@ -30,6 +30,6 @@ def test_the_administrator_reads_of_modules_by_their_names(office):
     assert ('data-label="模組" class="short">提案</td>' in page, ">proposals</td>" in page) == (True, False)
 
 
-@pytest.mark.parametrize("date", ["115年11月27日", "27 Nov 2026"])
-def test_a_date_is_kept_in_one_piece_and_what_people_wrote_is_escaped(date):
+@pytest.mark.parametrize("date", ["115年11月27日", "27 Nov 2026", "115-0042"])
+def test_a_date_or_a_number_is_kept_in_one_piece_and_what_people_wrote_is_escaped(date):
     assert unbroken(f"<b>期限 {date}。") == f'&lt;b&gt;期限 <span class="name">{date}</span>。'
