@@ -12,8 +12,8 @@ from proposals.similar.scoring import Reals, Stored, Whole, bm25_share, closenes
 from proposals.similar.shelf import Shelf
 from proposals.similar.terms import Vector
 
-POSTINGS, ROWS = 30_000, 4_000  # what one question may read
-LONGEST = 4 * POSTINGS  # of a term that occurs more often than this, where no rarer one is known, the newest are read
+POSTINGS, ROWS = 100_000, 12_000  # what one question may read
+LONGEST = 2 * POSTINGS  # of a term that occurs more often than this, where no rarer one is known, the newest are read
 CANDIDATES = 128  # how many are scored exactly, when the reader may see them all
 
 Allowed = Callable[[list[int]], set[int]]
