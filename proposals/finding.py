@@ -20,7 +20,7 @@ from proposals.similar.phrases import marked
 pages = Blueprint("finding", __name__, template_folder="templates")
 api = Programs("finding_api", __name__, description="相似提案 Similar proposals")
 SHOWN = 5
-LEAST, BESIDE_BEST = 0.01, 0.2  # what is less like, or far less than the best, is not worth a reader's glance
+LEAST, BESIDE_BEST = 0.01, 0.4  # what is less like, or far less than the best, is not worth a reader's glance
 TO_READ = Length(max=20000, error=_l("最多 20000 字。"))
 HOW_MANY = Range(1, MOST, error=_l("件數太少或太多。"))
 SAID = ("title", "problem", "measures")
