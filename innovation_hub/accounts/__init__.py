@@ -6,6 +6,7 @@ from innovation_hub.accounts import mine
 from innovation_hub.accounts.api import api
 from innovation_hub.accounts.cli import accounts
 from innovation_hub.accounts.invariants import INVARIANTS
+from innovation_hub.accounts.models import end_all
 from innovation_hub.accounts.seeds import found_office
 from innovation_hub.accounts.visitors import set_up
 from innovation_hub.kernel.module import MenuItem, Module
@@ -20,5 +21,6 @@ MODULE = Module(
     finds=mine.found,
     set_up=set_up,
     demo=found_office,
+    restored=end_all,
     invariants=INVARIANTS,
 )

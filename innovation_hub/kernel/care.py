@@ -66,6 +66,9 @@ def restore(file: Path, replace: bool, check: bool) -> None:
             return
         done = restoring.restore(file, replace, tell)
     click.echo(f"還原完成 restored: {_contents(done.manifest)}")
+    click.echo(
+        "所有登入與存取權杖都已作廢，密碼是備份當時的 sign-ins and access tokens ended; passwords are the backup's"
+    )
     if done.kept:
         click.echo(f"原資料庫保留在 the old database is kept as {done.kept}")
     parted = done.parted and f"事件簿 {done.parted.position}：{KINDS[done.parted.kind]}"

@@ -43,8 +43,9 @@ class Module:
     transaction of the worker. `seed` gives an empty database what the module cannot be without; it may run again and
     again. `demo` lives its part of one past day of the demo world; it is given how many days ago that was. `forget`, of
     a module that only folds events into its rows, throws away what it holds of some streams, to hear them anew. `finds`
-    gives what a person may go to for the words she types.
-    `invariants` are what must hold of its tables, and of these against the journal.
+    gives what a person may go to for the words she types. `restored` undoes in a restored database what must not be as
+    it was when the backup was made; whoever calls commits. `invariants` are what must hold of its tables, and of these
+    against the journal.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Module:
     seed: Callable[[], None] | None = None
     demo: Callable[[int], None] | None = None
     forget: Callable[[Sequence[str]], None] | None = None
+    restored: Callable[[], None] | None = None
     invariants: tuple[Invariant, ...] = ()
 
     @property

@@ -24,6 +24,7 @@ COMMITS = {
     "innovation_hub/kernel/replay.py",
     "innovation_hub/kernel/cli.py",  # a command
     "innovation_hub/kernel/evidence.py",
+    "innovation_hub/kernel/backups/restoring.py",
     "innovation_hub/kernel/mending.py",
     "innovation_hub/accounts/cli.py",
     "innovation_hub/dashboard/cli.py",

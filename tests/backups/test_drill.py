@@ -166,3 +166,15 @@ def backed_up(office, file):
 
 def _backed_up(office, file):
     return office.app.test_cli_runner().invoke(args=["hub", "backup", "--force", str(file)])
+
+
+def test_what_was_signed_out_before_a_restore_stays_out_and_everybody_signs_in_anew(office, file):
+    program, browser = office.api("amy"), office.client("amy")
+    assert command(office.app, "backup", str(file), "--force").exit_code == 0
+    assert (program.get("/me").status_code, browser.get("/").status_code) == (200, 200)
+    db.session.remove()
+    db.engine.dispose()
+    restored = command(office.app, "restore", "--replace", str(file))
+    assert (restored.exit_code, "所有登入與存取權杖都已作廢" in restored.output) == (0, True), restored.output
+    assert (program.get("/me").status_code, browser.get("/").status_code) == (401, 302)
+    assert office.api("amy").get("/me").status_code == 200

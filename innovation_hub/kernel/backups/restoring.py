@@ -16,6 +16,7 @@ from innovation_hub.kernel.backups.manifest import Manifest
 from innovation_hub.kernel.backups.refused import Refused, full_disks_told
 from innovation_hub.kernel.db import db, init_db, reading, writing
 from innovation_hub.kernel.doctor import Finding
+from innovation_hub.kernel.module import modules
 from innovation_hub.kernel.schema import versions
 from innovation_hub.kernel.words import ROOT, init_words
 
@@ -70,13 +71,22 @@ def _made_ready(manifest: Manifest) -> tuple[list[Finding], verify.Finding | Non
         raise Refused(f"還原的列數與備份不同，沒有換上 the counts differ, nothing was replaced: {'; '.join(different)}")
     if manifest.revision != versions()[-1]:
         upgrade()
-    with writing(), db.engine.begin() as connection:
-        connection.exec_driver_sql("ANALYZE")
+    with writing():
+        _undo_what_must_not_be_again()
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
     linked = verify.Verification({manifest.chain["position"]: manifest.chain["hash"]} if manifest.chain else {})
     with reading():
         for _ in linked.run():
             pass
     return list(doctor.examine()), linked.finding
+
+
+def _undo_what_must_not_be_again() -> None:
+    for module in modules().values():
+        if module.restored:
+            module.restored()
+    db.session.commit()
 
 
 @contextmanager
