@@ -57,6 +57,9 @@ TITLE = re.compile(r"\S.* \| (創新中心|Innovation Hub)")
 NOT_ONCE = """[...document.querySelectorAll(".chart-frame")]
     .filter(frame => [...frame.children].filter(one => one.checkVisibility()).length != 1)
     .map(frame => frame.parentElement.innerText.slice(0, 40))"""
+CUT_OFF = """[...document.querySelectorAll(".table-frame")]
+    .filter(frame => frame.scrollWidth > frame.clientWidth)
+    .map(frame => frame.getAttribute("aria-label"))"""
 DEMO = {"zh": "示範環境", "en": "Demo"}
 
 
@@ -116,6 +119,7 @@ def looks(page, language):
         yield f"{theme} {size['width']}", findings(page, *rules)
         yield f"wider than {size['width']}", wide(page, size["width"])
         yield "a picture not shown once", page.evaluate(NOT_ONCE)
+        yield f"a table cut off at {size['width']}", page.evaluate(CUT_OFF)
     page.set_viewport_size(DESK)
 
 
