@@ -12,9 +12,10 @@ from innovation_hub.kernel.manners import Manners
 from innovation_hub.kernel.module import Module
 from innovation_hub.kernel.one_writer import writer
 from innovation_hub.kernel.opening import going, opened
+from innovation_hub.kernel.progress import HASTE, HURRY
 
 log = logging.getLogger("hub.delivery")
-SECONDS = 0.3
+SECONDS, LITTLE = 0.3, 20
 
 
 def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
@@ -25,7 +26,7 @@ def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
     """
     begun, portion = time.monotonic(), manners.portion
     modules = {module.name: module for module in pairs.values()}
-    stands, entries = opened(pairs, _names(modules.values()), portion)
+    stands, entries = opened(pairs, _names(modules.values()), portion, HURRY)
     heard, count = _hear_in_turn(entries, going(stands), modules, manners.turn)
     more = count < len(entries) or len(entries) == portion
     failures.forgive([pair for pair, stand in stands.items() if stand.due and (pair in heard or not more)])
@@ -34,9 +35,23 @@ def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
     return more
 
 
+def hear_little(pairs: Mapping[Pair, Module]) -> bool:
+    """Hears what is new on these streams in the open transaction, and waits for nobody.
+
+    Whether that was all: it is not where there is much, or a stream waits after a failure.
+    """
+    modules = {module.name: module for module in pairs.values()}
+    stands, entries = opened(pairs, _names(modules.values()), LITTLE, HASTE)
+    if len(entries) == LITTLE or any(stand.waits or stand.due for stand in stands.values()):
+        return False
+    heard, count = _hear_in_turn(entries, going(stands), modules, SECONDS)
+    progress.note_last(heard)
+    return count == len(entries)
+
+
 def next_ones(module: Module, stream: str, limit: int) -> Sequence[Entry]:
     """What the module has to hear next of this stream, which it locks; nothing when it waits after a failure."""
-    return opened([(module.name, stream)], module.hears, limit, hurried=False).entries
+    return opened([(module.name, stream)], module.hears, limit).entries
 
 
 def hear(module: Module, entry: Entry) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, String, and_, any_, bindparam, cast, func, or_, select, true
+from sqlalchemy import Integer, Select, String, TextClause, and_, any_, bindparam, cast, func, or_, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
@@ -12,7 +12,7 @@ from innovation_hub.kernel import clock, progress
 from innovation_hub.kernel.db import UTCDateTime, db, is_sqlite
 from innovation_hub.kernel.failures import Failure, Pair
 from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.progress import HURRY, LOCK, STREAMS, SUBSCRIBERS, Progress
+from innovation_hub.kernel.progress import HASTE, LOCK, STREAMS, SUBSCRIBERS, Progress
 from innovation_hub.kernel.trip import answers, array
 
 
@@ -32,14 +32,15 @@ class Opening(NamedTuple):
     entries: Sequence[Entry]
 
 
-def opened(pairs: Collection[Pair], names: Collection[str], limit: int, hurried: bool = True) -> Opening:
+def opened(pairs: Collection[Pair], names: Collection[str], limit: int, patience: TextClause | None = None) -> Opening:
     """Locks the pairs, and finds the entries of these names that are new to some of them, at most so many.
 
-    Whoever is `hurried` gives up soon on other rows that somebody holds (see `progress.wait_shortly`).
+    With `HURRY` it gives up soon on other rows that somebody holds (see `progress.wait_shortly`), with `HASTE` at once,
+    on the pairs too.
     """
     if is_sqlite():
         return _step_by_step(pairs, sorted(names), limit)
-    return _on_one_trip(pairs, sorted(names), limit, hurried)
+    return _on_one_trip(pairs, sorted(names), limit, patience)
 
 
 def going(stands: Mapping[Pair, Standing]) -> dict[Pair, int]:
@@ -113,11 +114,11 @@ def _step_by_step(pairs: Collection[Pair], names: Sequence[str], limit: int) -> 
     return Opening(stands, db.session.scalars(NEAR[1], new).all() if heads else [])
 
 
-def _on_one_trip(pairs: Collection[Pair], names: Sequence[str], limit: int, hurried: bool) -> Opening:
+def _on_one_trip(pairs: Collection[Pair], names: Sequence[str], limit: int, patience: TextClause | None) -> Opening:
     """PostgreSQL is far away: all statements go there together."""
     begin = progress.given(progress.beginning(pairs))
     asked = {"subscribers": begin["subscribers"], "streams": begin["streams"]}
     new = asked | {"names": array(names), "limit": limit, "now": clock.now()}
-    lock = [(LOCK, begin), (HURRY, {})] if hurried else [(LOCK, begin)]
-    *_, stands, rows = answers(*lock, (FAR[0], asked), (FAR[1], new))
+    lock = [(LOCK, begin)] if patience is None else [(LOCK, begin), (patience, {})]
+    *_, stands, rows = answers(*(reversed(lock) if patience is HASTE else lock), (FAR[0], asked), (FAR[1], new))
     return Opening(_stood(pairs, stands), [Entry(**dict(zip(_COLUMNS, row, strict=True))) for row in rows])

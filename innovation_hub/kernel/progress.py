@@ -37,7 +37,7 @@ _ROWS = postgresql.insert(_TABLE).from_select(
 )
 LOCK = _ROWS.on_conflict_do_update(index_elements=_KEY, set_={"sequence": Progress.sequence}, where=false())
 _NOTE_ROWS = _ROWS.on_conflict_do_update(index_elements=_KEY, set_={"sequence": _ROWS.excluded.sequence})
-HURRY = text("SET LOCAL lock_timeout = '300ms'")
+HURRY, HASTE = (text(f"SET LOCAL lock_timeout = '{wait}ms'") for wait in (300, 20))
 
 
 def lock(pairs: Collection[Pair]) -> None:

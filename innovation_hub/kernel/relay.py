@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock, journal
+from innovation_hub.kernel.at_once import AtOnce
 from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import Base, BigId, db, is_sqlite, reading
 from innovation_hub.kernel.failures import Failure
@@ -43,26 +44,28 @@ class Watermark(Base):
 class Relay:
     """Carries news from the journal to the broker, beginning where the first event stands that somebody has not heard.
 
-    Its position is kept in memory and moves on when the broker has confirmed. Positions skipped by a transaction still
-    open are looked at again for ten seconds; later ones are found by the sweep.
+    Its position is kept in memory and moves on when the broker has confirmed, or all was heard at once. Positions
+    skipped by a transaction still open are looked at again for ten seconds; later ones are found by the sweep.
     """
 
-    def __init__(self, broker: Broker) -> None:
-        self.broker = broker
+    def __init__(self, broker: Broker, at_once: AtOnce | None = None) -> None:
+        self.broker, self.at_once = broker, at_once
         self.position: int | None = None
         self.holes: dict[int, float] = {}
 
     def step(self) -> int:
-        """Sends what is new; returns how many."""
+        """Sends what is new, or has it heard at once; returns how many."""
         with reading():
             if self.position is None:
                 self.position = _beginning()
             news = self._new(self.position)
-            sent = self.broker.publish(news) if news else 0
+            left = self.at_once.hear(news) if self.at_once else news
+            if left:
+                self.broker.publish(left)
             db.session.rollback()
         for item in news:
             self._passed(item.position)
-        return sent
+        return len(news)
 
     def _new(self, position: int) -> list[News]:
         self.holes = {hole: until for hole, until in self.holes.items() if until > time.monotonic()}

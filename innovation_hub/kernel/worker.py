@@ -10,7 +10,8 @@ from flask import Flask
 from sqlalchemy import text
 
 from innovation_hub.kernel import deadlines, delivery
-from innovation_hub.kernel.bells import bell_of, patiently
+from innovation_hub.kernel.at_once import AtOnce
+from innovation_hub.kernel.bells import DatabaseBell, bell_of, patiently
 from innovation_hub.kernel.broker import Broker
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.depths import Sounding
@@ -32,9 +33,9 @@ def broker_of(app: Flask, url: str | None = None) -> Broker:
 class Carrier:
     """The sending half: deadlines, which need no broker, then relay and sweep."""
 
-    def __init__(self, app: Flask, broker: Broker) -> None:
+    def __init__(self, app: Flask, broker: Broker, at_once: AtOnce | None = None) -> None:
         self.app, self.broker, self.swept = app, broker, 0.0
-        self.relay, self.sweep, self.sounding = Relay(broker), Sweep(broker), Sounding()
+        self.relay, self.sweep, self.sounding = Relay(broker, at_once), Sweep(broker), Sounding()
 
     def step(self) -> int:
         """Sends what is new and, every few seconds, what was missed; returns how many."""
@@ -166,7 +167,8 @@ class Process:
             pass
 
     def _send(self) -> None:
-        bell, carrier = bell_of(self.app), Carrier(self.app, broker_of(self.app))
+        bell = bell_of(self.app)
+        carrier = Carrier(self.app, broker_of(self.app), AtOnce() if isinstance(bell, DatabaseBell) else None)
         try:
             while not self.stop.is_set():
                 if bell.leads() and not patiently(partial(self._carry, carrier), self.stop):

@@ -1,0 +1,126 @@
+"""In quiet hours the relay hears the little that is new itself; all else goes over the broker as ever."""
+
+import time
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import text
+
+from innovation_hub.kernel import at_once, hearing
+from innovation_hub.kernel.at_once import AtOnce
+from innovation_hub.kernel.db import db
+from innovation_hub.kernel.failures import Failure
+from innovation_hub.kernel.relay import Relay
+from tests.probe import ring, rows, troubles
+
+pytest_plugins = ("tests.probe.fixtures",)
+
+
+class World:
+    """A relay that hears at once, and a hearer for what it sends."""
+
+    def __init__(self, probe) -> None:
+        probe.app.config["HUB_SWEEP_SECONDS"] = 3600
+        self.probe, (_, self.hearer) = probe, probe.worker()
+        self.relay = Relay(probe.broker(consume=False), AtOnce())
+        self.step()
+
+    def step(self):
+        """One step of the relay: what the first subscriber has heard then."""
+        with self.probe.app.app_context():
+            self.relay.step()
+        return rows("probe1")
+
+    def take(self):
+        """What was sent is taken and heard: how many news it was."""
+        return sum(self.hearer.step(0.2) for _ in range(3))
+
+
+@pytest.fixture
+def world(on_postgres):
+    made = World(on_postgres)
+    yield made
+    troubles.clear()
+
+
+def test_a_little_is_heard_where_it_is_found_and_nothing_is_sent(world):
+    ring(1, 1, 2)
+    ring(2, 1)
+    assert world.step() == [(1, 1), (1, 2), (2, 1)]
+    ring(1, 3)
+    assert world.step()[3:] == [(1, 3)]
+    assert (world.take(), world.probe.behind()) == (0, 0)
+
+
+def test_more_is_sent(world):
+    for stream in range(at_once.FEW + 1):
+        ring(stream, 1)
+    assert world.step() == []
+    assert world.take() == at_once.FEW + 1
+    assert len(rows("probe1")) == at_once.FEW + 1
+
+
+def test_behind_a_long_stream_the_news_is_sent(world):
+    ring(1, *range(1, hearing.LITTLE + 1))
+    world.relay.position += hearing.LITTLE
+    ring(1, hearing.LITTLE + 1)
+    assert world.step() == []
+    assert (world.take(), len(rows("probe1"))) == (1, hearing.LITTLE + 1)
+
+
+def test_what_fails_leaves_nothing_behind_and_is_sent_to_fail_as_ever(world):
+    def trouble():
+        raise RuntimeError("no")
+
+    troubles["probe1", 2, 1] = trouble
+    ring(1, 1)
+    ring(2, 1)
+    assert world.step() == []
+    assert db.session.get(Failure, ("probe1", "probe:2")) is None
+    db.session.rollback()
+    assert world.take() == 2
+    assert rows("probe1") == [(1, 1)]
+    assert db.session.get(Failure, ("probe1", "probe:2")).position == 2
+
+
+def test_behind_a_failure_it_leaves_the_stream_to_the_hearer(world):
+    def trouble():
+        raise RuntimeError("no")
+
+    troubles["probe1", 1, 1] = trouble
+    ring(1, 1)
+    world.step()
+    world.take()
+    ring(1, 2)
+    assert (world.step(), world.take(), rows("probe1")) == ([], 1, [])
+
+
+def test_it_waits_for_nobody_who_holds_a_stream(world):
+    ring(1, 1)
+    world.step()
+    ring(1, 2)
+    with held(world.probe, "probe:1"):
+        begun = time.monotonic()
+        assert world.step() == [(1, 1)]
+        assert time.monotonic() - begun < 1
+    assert (world.take(), rows("probe1")) == (1, [(1, 1), (1, 2)])
+
+
+@contextmanager
+def held(probe, stream):
+    """Somebody else hears the stream."""
+    with probe.app.app_context(), db.engine.begin() as connection:
+        connection.execute(text("SELECT 1 FROM progress WHERE stream = :stream FOR UPDATE"), {"stream": stream})
+        yield
+
+
+def test_what_took_long_is_followed_by_as_long_a_time_of_sending(world):
+    troubles["probe1", 1, 1] = lambda: time.sleep(0.3)
+    ring(1, 1)
+    world.step()
+    ring(1, 2)
+    assert world.step() == [(1, 1)]
+    assert world.take() == 1
+    time.sleep(0.4)
+    ring(1, 3)
+    assert (world.step()[2:], world.take()) == ([(1, 3)], 0)
