@@ -38,7 +38,7 @@ class AtOnce:
 def _heard(news: Sequence[News]) -> bool:
     pairs = {(one.name, item.stream): one for item in news for one in subscribers().values() if item.name in one.hears}
     try:
-        whole = hear_little(pairs)
+        whole = not pairs or hear_little(pairs)
         db.session.commit()
     except Exception:
         log.debug("left to be sent", exc_info=True)
