@@ -23,7 +23,7 @@ WORDS = {
         "instant": "TEXT",
     },
     "postgresql": {
-        "row": "WITH row AS (SELECT n FROM generate_series(:first, :last) AS n)",
+        "row": "WITH row AS (SELECT n FROM generate_series(CAST(:first AS BIGINT), :last) AS n)",
         "json": "JSON",
         "instant": "TIMESTAMPTZ",
     },
