@@ -35,7 +35,7 @@ def deliver_all(news: Sequence[tuple[Module, Collection[str]]], manners: Manners
         while streams:
             some, streams = streams[: manners.streams], streams[manners.streams :]
             pairs = {(module.name, stream): module for module, its in news for stream in some if stream in its}
-            while hear_together(pairs, manners):
+            while hear_together(pairs, manners, progress.note_last):
                 db.session.commit()
                 manners.give_way()
             db.session.commit()

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from innovation_hub.kernel import failures, journal, progress
 from innovation_hub.kernel.db import db
@@ -18,11 +18,13 @@ log = logging.getLogger("hub.delivery")
 SECONDS, LITTLE = 0.3, 20
 
 
-def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
+def hear_together(
+    pairs: Mapping[Pair, Module], manners: Manners, note: Callable[[Mapping[Pair, int]], None] = progress.note
+) -> bool:
     """Hears what is new on these streams in the open transaction, each entry read once for all modules.
 
     Says whether there may be more: it ends after a portion, or a third of a second, for people may wait for its rows;
-    on SQLite as soon as another writer waits and its turn is over.
+    on SQLite as soon as another writer waits and its turn is over. Who commits whatever it says may `note` last.
     """
     begun, portion = time.monotonic(), manners.portion
     modules = {module.name: module for module in pairs.values()}
@@ -30,7 +32,7 @@ def hear_together(pairs: Mapping[Pair, Module], manners: Manners) -> bool:
     heard, count = _hear_in_turn(entries, going(stands), modules, manners.turn)
     more = count < len(entries) or len(entries) == portion
     failures.forgive([pair for pair, stand in stands.items() if stand.due and (pair in heard or not more)])
-    progress.note_last(heard)
+    note(heard)
     manners.note(count, time.monotonic() - begun)
     return more
 

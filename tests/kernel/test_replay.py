@@ -6,6 +6,7 @@ from sqlalchemy import update
 from innovation_hub.dashboard.models import Track
 from innovation_hub.kernel import journal, replay, state
 from innovation_hub.kernel.db import db
+from innovation_hub.kernel.hearing import hear_together
 from innovation_hub.kernel.module import modules
 from tests.architecture.world import World
 from tests.probe import heard, ring, rows, troubles
@@ -44,6 +45,21 @@ def test_a_replay_from_a_position_hears_the_streams_told_something_from_there(to
     said = command(told, "probe1", "--from", "4")
     assert said.output.splitlines()[-1] == "probe1: 4 events heard"
     assert sorted(rows("probe1")) == [(1, 1), (1, 2), (2, 9), (3, 1), (3, 2)]
+
+
+def test_a_replay_of_more_than_a_portion_goes_on_where_the_last_one_ended(told, monkeypatch):
+    portions = []
+
+    def heard_in_portions(pairs, manners):
+        portions.append(manners)
+        if len(portions) > len(ALL) + 1:
+            pytest.fail("it hears the same again and again")
+        return hear_together(pairs, manners)
+
+    monkeypatch.setattr("innovation_hub.kernel.manners.PORTION", 1)
+    monkeypatch.setattr(replay, "hear_together", heard_in_portions)
+    assert command(told, "probe1").output.splitlines()[-1] == "probe1: 5 events heard"
+    assert (sorted(rows("probe1")), len(portions)) == (ALL, len(ALL) + 1)
 
 
 def test_a_replay_leaves_the_other_subscribers_alone(probe_of_two):
