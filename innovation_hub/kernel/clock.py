@@ -61,8 +61,9 @@ def at(instant: datetime | None) -> Iterator[None]:
 
 
 @cache
-def _national() -> holidays.HolidayBase:
-    return holidays.country_holidays("TW")
+def _national(year: int) -> holidays.HolidayBase:
+    """One year's calendar, whole before any thread sees it: a calendar that grows is not to be asked meanwhile."""
+    return holidays.country_holidays("TW", years=year)
 
 
 def exceptions() -> dict[date, bool]:
@@ -84,7 +85,7 @@ def _forget(session: Session, *context: object) -> None:
 def works_on(day: date, local_days: dict[date, bool] | None = None) -> bool:
     """Whether the office works on `day`."""
     local_days = exceptions() if local_days is None else local_days
-    return local_days.get(day, _national().is_working_day(day))
+    return local_days.get(day, _national(day.year).is_working_day(day))
 
 
 def due_after(start: date, days: int) -> date:

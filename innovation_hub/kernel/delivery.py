@@ -13,14 +13,13 @@ from innovation_hub.kernel import clock, failures, progress
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash, NotNow
 from innovation_hub.kernel.failures import Failure
-from innovation_hub.kernel.hearing import hear, hear_together, named, next_ones
+from innovation_hub.kernel.hearing import busy, hear, hear_together, named, next_ones, remember
 from innovation_hub.kernel.journal import Entry
 from innovation_hub.kernel.manners import PORTION, Manners
 from innovation_hub.kernel.module import Module
 
 log = logging.getLogger("hub.delivery")
 NO_ROOM = ("53", "SQLITE_FULL", "SQLITE_IOERR")
-BUSY = ("55P03", "40P01")
 
 
 def deliver(module: Module, streams: Collection[str]) -> None:
@@ -105,7 +104,7 @@ def _heard(module: Module, entry: Entry) -> bool:
     except Exception as error:
         if _database_gone(error):
             raise
-        if not _busy(error):
+        if not busy(error):
             log.exception("reaction failed", extra=named(module, entry))
             failures.fail(module, entry, error)
         return False
@@ -115,7 +114,7 @@ def _heard(module: Module, entry: Entry) -> bool:
 
 def _note(module: Module, entry: Entry) -> None:
     pair = module.name, entry.stream
-    progress.note({pair: entry.sequence})
+    remember(pair, entry.sequence)
     failures.forgive([pair])
 
 
@@ -129,8 +128,3 @@ def _database_gone(error: Exception) -> bool:
         return False
     code = str(getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", ""))
     return error.connection_invalidated or code.startswith(NO_ROOM)
-
-
-def _busy(error: Exception) -> bool:
-    """Whether somebody else held the row for the moment: no fault of the reaction's, the sweep brings it again."""
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in BUSY

@@ -3,6 +3,9 @@
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
+
+from sqlalchemy.exc import DBAPIError
 
 from innovation_hub.kernel import failures, journal, progress
 from innovation_hub.kernel.db import db
@@ -15,7 +18,10 @@ from innovation_hub.kernel.opening import going, opened
 from innovation_hub.kernel.progress import HASTE, HURRY
 
 log = logging.getLogger("hub.delivery")
-SECONDS, LITTLE = 0.3, 20
+_turn: ContextVar[dict[Pair, int] | None] = ContextVar("turn", default=None)
+SECONDS = 0.3
+LITTLE, LITTLE_SECONDS = 20, 0.1
+BUSY = ("55P03", "40P01")
 
 
 def hear_together(
@@ -46,14 +52,25 @@ def hear_little(pairs: Mapping[Pair, Module]) -> bool:
     stands, entries = opened(pairs, _names(modules.values()), LITTLE, HASTE)
     if len(entries) == LITTLE or any(stand.waits or stand.due for stand in stands.values()):
         return False
-    heard, count = _hear_in_turn(entries, going(stands), modules, SECONDS)
+    heard, count = _hear_in_turn(entries, going(stands), modules, LITTLE_SECONDS, LITTLE_SECONDS)
     progress.note_last(heard)
     return count == len(entries)
 
 
 def next_ones(module: Module, stream: str, limit: int) -> Sequence[Entry]:
-    """What the module has to hear next of this stream, which it locks; nothing when it waits after a failure."""
-    return opened([(module.name, stream)], module.hears, limit).entries
+    """What the module has to hear next of this stream, which it locks; nothing when it waits after a failure.
+
+    What the running turn has heard, and not noted yet, is not told again.
+    """
+    heard = (_turn.get() or {}).get((module.name, stream), 0)
+    return [entry for entry in opened([(module.name, stream)], module.hears, limit).entries if entry.sequence > heard]
+
+
+def remember(pair: Pair, sequence: int) -> None:
+    """Notes that the stream has been heard so far, also for the turn that is running, if one is."""
+    progress.note({pair: sequence})
+    if (heard := _turn.get()) is not None:
+        heard[pair] = sequence
 
 
 def hear(module: Module, entry: Entry) -> None:
@@ -70,6 +87,11 @@ def hear(module: Module, entry: Entry) -> None:
         journal.trace.reset(trace)
 
 
+def busy(error: Exception) -> bool:
+    """Whether somebody else held the row for the moment: no fault of the reaction's, and worth another try."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in BUSY
+
+
 def named(module: Module, entry: Entry) -> dict[str, object]:
     """What a line of the log says of an event: CloudEvents names, and the id of the request it came from."""
     told = {"position": entry.position, "type": entry.name, "subject": entry.stream, "trace": entry.trace}
@@ -81,18 +103,33 @@ def _names(modules: Iterable[Module]) -> set[str]:
 
 
 def _hear_in_turn(
-    entries: Sequence[Entry], stands: Mapping[Pair, int], modules: Mapping[str, Module], turn: float
+    entries: Sequence[Entry],
+    stands: Mapping[Pair, int],
+    modules: Mapping[str, Module],
+    turn: float,
+    most: float = SECONDS,
 ) -> tuple[dict[Pair, int], int]:
     """How far each stream has now been heard, and how many of the entries there was time for."""
     begun, heard = time.monotonic(), dict[Pair, int]()
-    for count, entry in enumerate(entries, 1):
-        for name, module in modules.items():
-            pair = name, entry.stream
-            if pair in stands and stands[pair] < entry.sequence:
-                if entry.name in module.hears:
-                    hear(module, entry)
-                heard[pair] = entry.sequence
-        taken = time.monotonic() - begun
-        if taken > SECONDS or (taken >= turn and writer.awaited()):
-            return heard, count
-    return heard, len(entries)
+    token = _turn.set(heard)
+    try:
+        for count, entry in enumerate(entries, 1):
+            _hear_by_all(entry, stands, modules, heard)
+            taken = time.monotonic() - begun
+            if taken > most or (taken >= turn and writer.awaited()):
+                return heard, count
+        return heard, len(entries)
+    finally:
+        _turn.reset(token)
+
+
+def _hear_by_all(
+    entry: Entry, stands: Mapping[Pair, int], modules: Mapping[str, Module], heard: dict[Pair, int]
+) -> None:
+    """By those who have not heard it: not by one whom a reaction to something else has caught up meanwhile."""
+    for name, module in modules.items():
+        pair = name, entry.stream
+        if pair in stands and heard.get(pair, stands[pair]) < entry.sequence:
+            heard[pair] = entry.sequence
+            if entry.name in module.hears:
+                hear(module, entry)

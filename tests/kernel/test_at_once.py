@@ -114,13 +114,46 @@ def held(probe, stream):
         yield
 
 
-def test_what_took_long_is_followed_by_as_long_a_time_of_sending(world):
-    troubles["probe1", 1, 1] = lambda: time.sleep(0.3)
+def test_who_holds_a_stream_is_no_reason_to_send_the_next_news(world):
     ring(1, 1)
     world.step()
     ring(1, 2)
-    assert world.step() == [(1, 1)]
-    assert world.take() == 1
-    time.sleep(0.4)
-    ring(1, 3)
-    assert (world.step()[2:], world.take()) == ([(1, 3)], 0)
+    with held(world.probe, "probe:1"):
+        world.step()
+    world.take()
+    ring(2, 1)
+    assert (world.step()[2:], world.take()) == ([(2, 1)], 0)
+
+
+def test_news_that_takes_long_is_heard_for_a_tenth_of_a_second_and_sent_from_then_on(world, monkeypatch):
+    monkeypatch.setattr(at_once, "SENT_SECONDS", 0.5)
+    for stream in (1, 2, 3):
+        troubles["probe1", stream, 1] = lambda: time.sleep(0.07)
+        ring(stream, 1)
+    assert world.step() == [(1, 1), (2, 1)]
+    ring(4, 1)
+    assert len(world.step()) == 2
+    assert (world.take(), rows("probe1")[2:]) == (4, [(3, 1), (4, 1)])
+    time.sleep(0.6)
+    ring(5, 1)
+    assert (world.step()[4:], world.take()) == ([(5, 1)], 0)
+
+
+def test_news_that_failed_is_sent_for_a_minute(world):
+    def trouble():
+        raise RuntimeError("no")
+
+    troubles["probe1", 1, 1] = trouble
+    ring(1, 1)
+    world.step()
+    ring(2, 1)
+    assert (world.step(), world.take(), rows("probe1")) == ([], 2, [(2, 1)])
+
+
+def test_half_of_the_time_it_sends(world):
+    world.relay.at_once.credit = -0.2
+    ring(1, 1)
+    assert world.step() == []
+    world.relay.at_once.ended -= 0.3
+    ring(2, 1)
+    assert world.step() == [(2, 1)]

@@ -5,6 +5,7 @@ import time
 
 import kombu
 import pytest
+from sqlalchemy import select
 
 from innovation_hub.kernel import delivery, journal
 from innovation_hub.kernel.db import db, is_sqlite, writing
@@ -14,6 +15,7 @@ from innovation_hub.kernel.manners import TURN_SECONDS, Manners
 from innovation_hub.kernel.module import modules
 from innovation_hub.kernel.news import News
 from innovation_hub.kernel.one_writer import writer
+from innovation_hub.kernel.progress import Progress
 from tests.probe import ProbeRang, ring, rows, troubles
 
 pytest_plugins = ("tests.probe.fixtures",)
@@ -175,3 +177,27 @@ def test_on_sqlite_a_turn_is_short_when_another_writer_waits(probe):
 def write(app):
     with app.app_context(), writing():
         ring(2, 1)
+
+
+def test_what_a_reaction_caught_up_with_is_not_heard_again(probe_of_two):
+    """As a merge does: to hold a proposal it first hears what another module has not heard of it."""
+    for stream in (1, 2):
+        troubles["probe2", stream, 1] = lambda stream=stream: delivery.catch_up(modules()["probe1"], f"probe:{stream}")
+        ring(stream, 1, 2)
+    with probe_of_two.app.app_context(), writing():
+        both = [(modules()[name], {"probe:1", "probe:2"}) for name in ("probe1", "probe2")]
+        delivery.deliver_all(both, Manners())
+        assert sorted(rows("probe1")) == sorted(rows("probe2")) == [(1, 1), (1, 2), (2, 1), (2, 2)]
+        assert {one.sequence for one in db.session.scalars(select(Progress))} == {2}
+
+
+def test_what_it_caught_up_with_beyond_the_turn_is_kept(probe_of_two):
+    def told_meanwhile():
+        journal.record(ProbeRang(probe_id=1, number=2))
+        db.session.flush()
+        delivery.catch_up(modules()["probe1"], "probe:1")
+
+    troubles["probe2", 1, 1] = told_meanwhile
+    ring(1, 1)
+    probe_of_two.settle(probe_of_two.worker())
+    assert rows("probe1") == rows("probe2") == [(1, 1), (1, 2)]
