@@ -1,4 +1,4 @@
-"""A person at her own pace: three seconds between the last key and the button, whatever the page has asked meanwhile."""
+"""A person at her own pace: three seconds between the last key and the button, whatever the page asked meanwhile."""
 
 import pytest
 from playwright.sync_api import expect
@@ -22,8 +22,12 @@ def test_slow_hand_an_idea_is_saved_after_the_panel_has_answered(site, window):
 @pytest.mark.parametrize("button, heading", [("下一步", "補充資料"), ("先存草稿", "遲到的面板")])
 def test_slow_hand_an_idea_is_saved_before_the_panel_has_answered(site, window, button, heading):
     amy, late = window("amy"), []
+
+    def hold(route):
+        late.append(route)
+
     amy.goto(f"/proposals/{site.draft()}/edit")
-    amy.route("**/proposals/similar", lambda route: late.append(route))
+    amy.route("**/proposals/similar", hold)
     write(amy, title="遲到的面板")
     amy.wait_for_timeout(PAUSE)
     assert late
