@@ -13,8 +13,8 @@ from innovation_hub.kernel.office.decisions import CONTROL_LEVELS, OUTCOMES, TIE
 from innovation_hub.kernel.office.people import Employee, Section
 from innovation_hub.kernel.storage.cursor_pages import page_of
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.difference import difference
 from innovation_hub.kernel.text.language import listed, section_name
+from innovation_hub.kernel.text.marking import versions
 from innovation_hub.kernel.web.exports import Table, table_response
 from innovation_hub.kernel.web.guards import door, find, myself
 from proposals import following, status, timeline
@@ -113,7 +113,7 @@ def revision(id: int, number: int) -> str:
     if number not in found:
         raise NotFound
     before = found[number - 1].answers if number - 1 in found else {}
-    changes = [(field, *difference(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
+    changes = [(field, versions(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
     return render_template(
         "proposals/revision.html", proposal=proposal, revision=found[number], before=before, changes=changes
     )

@@ -12,7 +12,7 @@ from innovation_hub.kernel.office.answers import ANSWERS
 from innovation_hub.kernel.office.decisions import TIERS
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.difference import difference
+from innovation_hub.kernel.text.marking import versions
 from innovation_hub.kernel.web.forms import accepted
 from innovation_hub.kernel.web.guards import door, find, myself
 from review import reviewer_queue, tier_moves
@@ -43,7 +43,7 @@ def compare(id: int) -> str:
     case = find(Case, id)
     before = db.session.get(Dossier, (id, case.revision - 1))
     old, new = before.answers if before else {}, case.dossier.answers
-    changes = [(label, *difference(old.get(key, ""), new.get(key, ""))) for key, label in ANSWERS.items()]
+    changes = [(label, versions(old.get(key, ""), new.get(key, ""))) for key, label in ANSWERS.items()]
     return render_template("review/difference.html", case=case, changes=changes)
 
 

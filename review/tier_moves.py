@@ -13,7 +13,7 @@ from innovation_hub.kernel.events.review import ReviewerRecused, ScorecardSealed
 from innovation_hub.kernel.office.people import Employee, Role, holders
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from review import cards, notifications
 from review.cards import Sheet
 from review.cases import Case
