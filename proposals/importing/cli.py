@@ -14,7 +14,7 @@ from innovation_hub.kernel.people import Employee, Role, holders, section_named
 from innovation_hub.kernel.tables.encodings import NAMES
 from innovation_hub.kernel.tables.reading import read_table
 from innovation_hub.kernel.tables.table import Reading
-from innovation_hub.kernel.words import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from proposals.importing.bring_in import Tally, bring_in
 from proposals.importing.columns import heads
 from proposals.importing.import_record import Rest

@@ -33,14 +33,15 @@ class Known:
         """Reads what the database has under the keys of these rows, in one query."""
         keys = {key for one in candidates for key in keys_of(one)} - self.records.keys()
         numbers = {one.id for one in candidates if NUMBER.fullmatch(one.id)}
-        found = or_(Proposal.source.in_(keys), Proposal.number.in_(numbers) & Proposal.source.is_(None))
+        found = or_(Proposal.source.in_(keys), Proposal.number.in_(numbers))
         for proposal in db.session.scalars(select(Proposal).where(found)).unique():
-            self.records[proposal.source or f"number:{proposal.number}"] = Record.of(proposal)
+            here = Record.of(proposal)
+            self.records |= {key: here for key in (proposal.source, f"number:{proposal.number}") if key}
 
     def is_here(self, one: Candidate) -> bool:
         """Whether the row's proposal is here with all it says; Refused where its id is another's, or it is still open.
 
-        What is not here is noted as coming.
+        What is not here is noted as coming. The number that an imported proposal has here may be another's elsewhere.
         """
         for key in (*keys_of(one), f"number:{one.id}"):
             here = self.records.get(key)
@@ -49,7 +50,7 @@ class Known:
             differing = [field for field in SAID_AS if field in one.said and _differs(here, one.record, field)]
             if not differing:
                 return True
-            if one.id:
+            if one.id and (key == here.source or not here.source):
                 raise Refused(_another(one, here, differing))
         if one.stage not in (None, DECIDED, NOT_ACCEPTED):
             stage = str(STAGES[one.stage])

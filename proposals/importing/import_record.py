@@ -14,7 +14,7 @@ from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.tables.dates import FIRST_YEAR, read_day
 from innovation_hub.kernel.tables.heads import fold
 from innovation_hub.kernel.tables.table import Fault, Row
-from innovation_hub.kernel.words import many_lines, one_line
+from innovation_hub.kernel.text.cleaning import many_lines, one_line
 from proposals.history import Record
 from proposals.importing.choices import Choices
 from proposals.importing.columns import KEPT, TEXTS
