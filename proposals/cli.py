@@ -6,13 +6,13 @@ import click
 from flask.cli import AppGroup
 
 from innovation_hub.kernel.charts import Table
-from innovation_hub.kernel.db import db, writing
-from proposals import likeness, nearness, yardsticks
-from proposals.accuracy import THRESHOLD
+from innovation_hub.kernel.storage.session import db, writing
 from proposals.importing.cli import import_file
-from proposals.labels import sources
-from proposals.similar.batch import answers, rows
-from proposals.similar.rebuild import rebuild
+from proposals.similar import neighbours, similar_proposals, yardsticks
+from proposals.similar.accuracy import THRESHOLD
+from proposals.similar.index.batch import answers, rows
+from proposals.similar.index.rebuild import rebuild
+from proposals.similar.labels import sources
 
 CORPUS, PAIRS = "long.corpus.jsonl", "long.pairs.jsonl"
 
@@ -24,12 +24,12 @@ proposals.add_command(import_file)
 @writing()
 def reindex() -> None:
     """Builds the index of similar proposals anew, while the old one answers."""
-    with click.progressbar(length=likeness.submitted(), label="reindex") as bar:
-        for done in rebuild(db.session(), likeness.page):
+    with click.progressbar(length=similar_proposals.submitted(), label="reindex") as bar:
+        for done in rebuild(db.session(), similar_proposals.page):
             db.session.commit()
             bar.update(done)
-    with click.progressbar(length=likeness.submitted(), label="neighbours") as bar:
-        for done in nearness.renew(db.session(), likeness.pages()):
+    with click.progressbar(length=similar_proposals.submitted(), label="neighbours") as bar:
+        for done in neighbours.renew(db.session(), similar_proposals.pages()):
             db.session.commit()
             bar.update(done)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.tables.table import Fault, Row
-from proposals.history import Record, remember
+from proposals.importing.history import Record, remember
 from proposals.importing.identity import Known, keys_of
 from proposals.importing.import_record import Candidate, Reader, Refused, Rest
 

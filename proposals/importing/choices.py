@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.decisions import OUTCOMES
-from innovation_hub.kernel.people import Employee, sections
+from innovation_hub.kernel.office.decisions import OUTCOMES
+from innovation_hub.kernel.office.people import Employee, sections
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.tables.heads import fold, in_all_languages
 from innovation_hub.kernel.tables.table import Fault
 from proposals.fields import CATEGORIES

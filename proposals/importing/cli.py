@@ -8,9 +8,9 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.people import Employee, Role, holders, section_named
+from innovation_hub.kernel.office.people import Employee, Role, holders, section_named
+from innovation_hub.kernel.storage.session import db, writing
 from innovation_hub.kernel.tables.encodings import NAMES
 from innovation_hub.kernel.tables.reading import read_table
 from innovation_hub.kernel.tables.table import Reading

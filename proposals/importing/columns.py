@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.answers import ANSWERS
+from innovation_hub.kernel.office.answers import ANSWERS
 from innovation_hub.kernel.tables.heads import Heads
 
 TEXTS = ("problem", "measures", "benefit")

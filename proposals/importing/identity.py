@@ -10,10 +10,10 @@ from hashlib import sha256
 from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.tables.table import Fault
-from proposals.history import Record
 from proposals.importing.columns import LABELS, TEXTS
+from proposals.importing.history import Record
 from proposals.importing.import_record import Candidate, Refused
 from proposals.lifecycle import DECIDED, NOT_ACCEPTED, STAGES
 from proposals.models import Proposal

@@ -10,14 +10,14 @@ from datetime import date
 from flask_babel import gettext as _
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.tables.dates import FIRST_YEAR, read_day
 from innovation_hub.kernel.tables.heads import fold
 from innovation_hub.kernel.tables.table import Fault, Row
 from innovation_hub.kernel.text.cleaning import many_lines, one_line
-from proposals.history import Record
 from proposals.importing.choices import Choices
 from proposals.importing.columns import KEPT, TEXTS
+from proposals.importing.history import Record
 from proposals.lifecycle import NOT_ACCEPTED
 
 LIMITS = {"id": 200, "title": 300}

@@ -11,7 +11,7 @@ from innovation_hub.kernel.tables.table import MOST_COLUMNS, Record
 from innovation_hub.kernel.tables.workbook import Sheet
 
 LOOKED_AT = 10
-GUARDED = re.compile("'(?='*[=+\\-@\t\r\n＝＋－＠])")  # the exports' guard against formulas (web/exports)
+GUARDED = re.compile("'(?='*[=+\\-@\t\r\n＝＋－＠])")  # the exports' guard against formulas (kernel/web/exports)
 
 
 def unguarded(record: Record) -> Record:
