@@ -1,4 +1,4 @@
-"""Big5 as Windows writes it: CP950, and beyond it the HKSCS characters and the private use area.
+"""大五碼: Big5 as Windows writes it: CP950, and beyond it the HKSCS characters and the private use area.
 
 Private use is mapped as Microsoft maps code page 950 (https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS).
 """
