@@ -13,7 +13,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError
 try:
     import resource
 except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # the checks below ask for it
 
 MEMORY = 1_500_000_000  # bytes
 SECONDS = 60  # of the processor
