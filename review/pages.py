@@ -11,14 +11,16 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.answers import ANSWERS, difference
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import TIERS
-from innovation_hub.kernel.forms import accepted
+from innovation_hub.kernel.errors import Clash, Invalid
+from innovation_hub.kernel.forms import accepted, overtaken, saved
 from innovation_hub.kernel.people import Employee
 from innovation_hub.kernel.web import door, find, myself
 from review import climbing, desk
+from review.cards import Sheet
 from review.cases import Case, Dossier
 from review.decision import Decision
 from review.desk import View
-from review.forms import RecusalForm, card_form, decision_form
+from review.forms import CardForm, RecusalForm, card_form, decision_form
 from review.lifecycle import LABELS
 
 pages = Blueprint("review", __name__, template_folder="templates")
@@ -52,8 +54,8 @@ def put_down(id: int) -> Page:
     """Keeps the marks as a draft, or seals them."""
     view = View(find(Case, id), myself())
     form = card_form(view)
-    if not accepted(form, lambda: _put_down(view, form.given(view))):
-        return _show(View(find(Case, id), myself()), card=form), 422
+    if not saved(form, lambda: _as_kept(id), lambda: _put_down(view, form)):
+        return _show(View(find(Case, id), myself()), card=form), form.status
     sealed = request.form.get("then") == "seal"
     flash(_("評分表已送出並封存。") if sealed else _("已存成草稿，只有您看得到。"), "success")
     return redirect(url_for("review.show", id=id))
@@ -64,8 +66,13 @@ def put_down(id: int) -> Page:
 def autosave(id: int) -> Response:
     """Keeps what has been marked so far."""
     view = View(find(Case, id), myself())
-    sheet = climbing.put_down(view.case, view.by, **card_form(view).given(view))
-    return jsonify(version=0, saved_at=sheet.changed_at.isoformat())
+    form = card_form(view)
+    if not form.validate():
+        raise Invalid(**{name: sentences[0] for name, sentences in form.errors.items() if name})
+    if overtaken(form, _as_kept(id)):
+        raise Clash
+    sheet = _kept(view, form)
+    return jsonify(version=sheet.version, saved_at=sheet.changed_at.isoformat())
 
 
 @pages.post("/reviews/<int:id>/decision")
@@ -99,8 +106,16 @@ def waiting_for(person: Employee) -> int:
     return len(_on_the_desk_of(person))
 
 
-def _put_down(view: View, given: dict[str, object]) -> None:
-    climbing.put_down(view.case, view.by, **given)
+def _as_kept(id: int) -> CardForm:
+    return card_form(View(find(Case, id), myself()), formdata=None)
+
+
+def _kept(view: View, form: CardForm) -> Sheet:
+    return climbing.put_down(view.case, view.by, on=int(form.version.data or 0), **form.given(view))
+
+
+def _put_down(view: View, form: CardForm) -> None:
+    _kept(view, form)
     if request.form.get("then") == "seal":
         climbing.seal(view.case, view.by)
 
