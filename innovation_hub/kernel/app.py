@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from flask import Flask
@@ -13,7 +14,7 @@ from innovation_hub.kernel import config, once
 from innovation_hub.kernel.api import api
 from innovation_hub.kernel.cli import hub
 from innovation_hub.kernel.compression import init_compression
-from innovation_hub.kernel.db import db, init_db
+from innovation_hub.kernel.db import db, init_db, reading
 from innovation_hub.kernel.frame import init_frame
 from innovation_hub.kernel.logs import init_logs
 from innovation_hub.kernel.module import Module
@@ -22,7 +23,7 @@ from innovation_hub.kernel.palette import palette
 from innovation_hub.kernel.problems import init_problems
 from innovation_hub.kernel.programs import DESCRIPTION, Programs
 from innovation_hub.kernel.steering import steering
-from innovation_hub.kernel.web import Number, csrf, sign_ins, unguarded
+from innovation_hub.kernel.web import Number, csrf, marked, sign_ins, unguarded
 from innovation_hub.kernel.words import ROOT, init_words
 
 LIMIT = 2 * 1024 * 1024
@@ -32,6 +33,11 @@ class Hub(Flask):
     """The product: one request, one transaction."""
 
     def dispatch_request(self) -> AnyResponse:
+        """The view's answer; a view that only asks is given a transaction that only reads."""
+        with reading() if marked("asks") else nullcontext():
+            return self._answer()
+
+    def _answer(self) -> AnyResponse:
         """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal."""
         used = once.key()
         given = once.claim(used) if used else None

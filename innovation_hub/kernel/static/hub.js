@@ -242,6 +242,12 @@ function send(form) {
   form?.requestSubmit(form.querySelector("button:not([type=button])"));
 }
 
+// Safari sends the Enter that confirms a character after the composition, with the code of a key it still handles.
+const composing = (event) => event.isComposing || event.keyCode === 229;
+
+// Digits are answered from the page: what they filled is sent from there too.
+const keyed = (element) => (writing(element) ? null : document.querySelector("form[data-keys]"));
+
 const palette = document.getElementById("palette");
 
 function search() {
@@ -263,10 +269,10 @@ function walk(event) {
 }
 
 function key(event) {
-  if (event.isComposing) return;
+  if (composing(event)) return;
   if (palette && event.key === "k" && (event.ctrlKey || event.metaKey)) return event.preventDefault(), search();
   if (palette?.contains(event.target)) return walk(event);
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event.target.form);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event.target.form ?? keyed(event.target));
   if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
   if (event.key >= "1" && event.key <= "5") return answer(Number(event.key));
   if (event.key === "Backspace") return unanswer();
