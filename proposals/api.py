@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from innovation_hub.kernel import policy
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.paging import Page, page_of
@@ -62,7 +63,8 @@ def change(given: dict[str, Any], id: int) -> Answer:
     """Changes some fields of a draft or a returned proposal; needs If-Match."""
     proposal = find(Proposal, id)
     portions = given.pop("co_proposers", None)
-    match(proposal.version)
+    policy.require(myself(), "proposal.edit", proposal)
+    match(proposal.version, lambda: Whole().dump(proposal))
     proposal.write(myself(), **given)
     _share(proposal, portions)
     db.session.flush()

@@ -63,8 +63,10 @@ def put_down(given: dict[str, Any], id: int) -> Answer:
 def seal(id: int) -> dict[str, object]:
     """Seals the card, in the version If-Match names where there is one; it is never changed again."""
     case = find(Case, id)
-    match_if_named(climbing.sheet_of(case, myself()).version, lambda: _own_card(case))
-    climbing.seal(case, myself())
+    card = View(case, myself()).card
+    if card and card.version is not None:
+        match_if_named(card.version, lambda: _own_card(case))
+    climbing.seal(case, myself(), on=card.version if card else None)
     db.session.flush()
     return _whole(case)
 

@@ -65,12 +65,14 @@ def sheet_of(case: Case, by: Employee) -> Sheet:
     return assignment.sheet or Sheet(assignment_id=assignment.id, **empty)
 
 
-def seal(case: Case, by: Employee) -> cards.Scorecard:
-    """Seals the person's sheet; from now on she sees the others' cards and her own never changes."""
+def seal(case: Case, by: Employee, on: int | None = None) -> cards.Scorecard:
+    """Seals version `on` of the person's sheet; from now on she sees the others' cards and her own never changes."""
     assignment = _own(case, by)
     if assignment.card:
         raise NotNow(_("您的評分表已送出並封存。"))
     sheet = sheet_of(case, by)
+    if on not in (None, sheet.version):
+        raise Clash
     cards.check_complete(case.rulebook.asks(case.tier), sheet)
     card = cards.sealed(sheet, case.revision)
     assignment.cards.append(card)

@@ -69,7 +69,7 @@ def autosave(id: int) -> Response:
     view = View(find(Case, id), myself())
     form = card_form(view)
     if not form.validate():
-        raise Invalid(**{name: sentences[0] for name, sentences in form.errors.items() if name})
+        raise Invalid(**{field.name: field.errors[0] for field in form if field.errors})
     if overtaken(form, _as_kept(id)):
         raise Clash
     sheet = _kept(view, form)

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from wtforms import Field, Form
+from wtforms import Field, Form, SelectField
 
-from innovation_hub.kernel.answers import difference
-from innovation_hub.kernel.words import listed, many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
+from innovation_hub.kernel.text.marking import versions
+from innovation_hub.kernel.words import listed
 
 UNTYPED = ("HiddenField", "CSRFTokenField")
-CHOSEN = ("RadioField", "SelectField", "SelectMultipleField")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Difference:
 
 def differences(form: Form, present: Form, sent: Iterable[Field]) -> list[Difference]:
     """The fields sent with `form` that say something else than `present`, and those only `present` has."""
-    pairs = [(present[field.name] if field.name in present else None, field) for field in sent]
+    there = {field.name: field for field in present}
+    pairs: list[tuple[Field | None, Field | None]] = [(there.get(field.name), field) for field in sent]
     pairs += [(field, None) for field in present if field.name not in form]
     return [_difference(*pair) for pair in pairs if said(pair[0]) != said(pair[1])]
 
@@ -36,17 +38,18 @@ def said(field: Field | None) -> str:
         return ""
     if field.type == "BooleanField":
         return _("是") if field.data else _("否")
-    if field.type in CHOSEN:
+    if isinstance(field, SelectField):
         return listed(_labels(field))
     return many_lines(str(field._value() if hasattr(field, "_value") else field.data or ""))
 
 
 def _difference(kept: Field | None, typed: Field | None) -> Difference:
-    before, after = difference(said(kept), said(typed))
+    both = versions(said(kept), said(typed))
     label = (typed or kept).label.text  # type: ignore[union-attr]  # of a pair one is always there
-    return Difference(str(label), before, after)
+    return Difference(str(label), both.old, both.new)
 
 
-def _labels(field: Field) -> list[str]:
+def _labels(field: SelectField) -> list[str]:
     chosen = field.data if isinstance(field.data, list) else [field.data or ""]
-    return [str(option.label) for option in field.choices or () if option.value in chosen]
+    choices: Any = field.choices or ()
+    return [str(choice.label) for choice in choices if choice.value in chosen]

@@ -36,7 +36,7 @@ def answer(error: HubError) -> AnyResponse:
     return page(error.status, str(error.title), str(error.detail), error.fields)
 
 
-def problem(
+def problem(  # noqa: PLR0917 (the members of RFC 9457, in its order)
     status: int, title: str, detail: str, code: str, fields: object = None, more: Mapping[str, Any] | None = None
 ) -> Response:
     """A problem document; `errors` says what is wrong at which field, `more` are its further members."""
