@@ -8,21 +8,21 @@ from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.answers import ANSWERS
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.decisions import TIERS
 from innovation_hub.kernel.errors import Clash, Invalid
-from innovation_hub.kernel.forms import accepted, overtaken, saved
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.office.answers import ANSWERS
+from innovation_hub.kernel.office.decisions import TIERS
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.marking import versions
-from innovation_hub.kernel.web import door, find, myself
-from review import climbing, desk
+from innovation_hub.kernel.web.forms import accepted, overtaken, saved
+from innovation_hub.kernel.web.guards import door, find, myself
+from review import reviewer_queue, tier_moves
 from review.cards import Sheet
 from review.cases import Case, Dossier
 from review.decision import Decision
-from review.desk import View
 from review.forms import CardForm, RecusalForm, card_form, decision_form
 from review.lifecycle import LABELS
+from review.reviewer_queue import View
 
 pages = Blueprint("review", __name__, template_folder="templates")
 Page = str | AnyResponse | tuple[str, int]
@@ -82,7 +82,7 @@ def decide(id: int) -> Page:
     """Decides."""
     view = View(find(Case, id), myself())
     form = decision_form(view)
-    if not accepted(form, lambda: climbing.decide(view.case, view.by, Decision(**form.given()))):
+    if not accepted(form, lambda: tier_moves.decide(view.case, view.by, Decision(**form.given()))):
         return _show(View(find(Case, id), myself()), decision=form), 422
     flash(
         _("%(number)s：%(outcome)s。已通知相關的人。", number=view.case.number, outcome=LABELS[form.outcome.data]),
@@ -96,7 +96,7 @@ def decide(id: int) -> Page:
 def recuse(id: int) -> Page:
     """Steps aside."""
     case, form = find(Case, id), RecusalForm()
-    if not accepted(form, lambda: climbing.recuse(case, myself(), form.reason.data or "")):
+    if not accepted(form, lambda: tier_moves.recuse(case, myself(), form.reason.data or "")):
         return _show(View(find(Case, id), myself()), recusal=form), 422
     flash(_("已登記迴避，本案不再由您評分。"), "success")
     return redirect(url_for("review.index"))
@@ -112,13 +112,13 @@ def _as_kept(id: int) -> CardForm:
 
 
 def _kept(view: View, form: CardForm) -> Sheet:
-    return climbing.put_down(view.case, view.by, on=int(form.version.data or 0), **form.given(view))
+    return tier_moves.put_down(view.case, view.by, on=int(form.version.data or 0), **form.given(view))
 
 
 def _put_down(view: View, form: CardForm) -> None:
     _kept(view, form)
     if request.form.get("then") == "seal":
-        climbing.seal(view.case, view.by)
+        tier_moves.seal(view.case, view.by)
 
 
 def _show(view: View, **refused: object) -> str:
@@ -161,7 +161,11 @@ def progress_of(person: Employee) -> tuple[int, int]:
 
 def _desk_of(person: Employee) -> Sequence[Row[int, int, int]]:
     if "on_the_desk" not in g:
-        query = desk.todo(person).with_only_columns(Case.id, *desk.progress(person)).order_by(Case.id.desc())
+        query = (
+            reviewer_queue.todo(person)
+            .with_only_columns(Case.id, *reviewer_queue.progress(person))
+            .order_by(Case.id.desc())
+        )
         g.on_the_desk = db.session.execute(query).all()
     found: Sequence[Row[int, int, int]] = g.on_the_desk
     return found
