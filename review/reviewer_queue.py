@@ -141,7 +141,8 @@ class View:
 
 
 def _shown(one: Assignment) -> Shown:
-    card, sheet = one.card, one.sheet
+    card = one.card
+    sheet = None if card else one.sheet
     said = card or sheet or EMPTY
     version = None if card else sheet.version if sheet else 0
     marks = (said.scores, said.checklist, said.comment, said.recommendation)
