@@ -13,6 +13,7 @@ from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.tables.workbook import SENTENCES
 from proposals.models import Proposal
 from tests.kernel.tables.files import ods, xlsx
+from tests.proposals.forms import post
 
 NOON = datetime(2026, 8, 3, 4, tzinfo=UTC)
 EARLY = datetime(2026, 7, 29, 22, 30, tzinfo=UTC)  # half past six on the 30th in Taipei
@@ -141,7 +142,7 @@ def exported(office, bring):
 
     def download(form, language="zh"):
         client = office.client("sec")
-        client.post("/language", data={"language": language, "csrf_token": "x"})
+        post(client, "/language", language=language)
         return client.get(f"/proposals.{form}").data
 
     return download
