@@ -12,8 +12,8 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.tables.workbook import SENTENCES
 from proposals.models import Proposal
+from tests.accounts.browser import post
 from tests.kernel.tables.files import ods, xlsx
-from tests.proposals.forms import post
 
 NOON = datetime(2026, 8, 3, 4, tzinfo=UTC)
 EARLY = datetime(2026, 7, 29, 22, 30, tzinfo=UTC)  # half past six on the 30th in Taipei
