@@ -59,7 +59,7 @@ def test_a_replay_of_more_than_a_portion_goes_on_where_the_last_one_ended(told, 
         return handle_together(pairs, throttle)
 
     monkeypatch.setattr("innovation_hub.kernel.messaging.throttle.BATCH", 1)
-    monkeypatch.setattr(replay, "hear_together", handled_in_batches)
+    monkeypatch.setattr(replay, "handle_together", handled_in_batches)
     assert command(told, "probe1").output.splitlines()[-1] == "probe1: 5 events handled"
     assert (sorted(rows("probe1")), len(batches)) == (ALL, len(ALL) + 1)
 
