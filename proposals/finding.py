@@ -10,6 +10,7 @@ from marshmallow.validate import Length, Range
 from innovation_hub.kernel import policy
 from innovation_hub.kernel.decisions import OUTCOMES
 from innovation_hub.kernel.programs import Blueprint as Programs
+from innovation_hub.kernel.programs import Integer
 from innovation_hub.kernel.web import asks, door, find, myself
 from proposals import judgements
 from proposals.lifecycle import STAGES
@@ -32,13 +33,13 @@ class TextToCompare(Schema):
     title = fields.String(load_default="", validate=TO_READ)
     problem = fields.String(load_default="", validate=TO_READ)
     measures = fields.String(load_default="", validate=TO_READ)
-    k = fields.Integer(load_default=SHOWN, strict=True, validate=HOW_MANY)
+    k = Integer(load_default=SHOWN, strict=True, validate=HOW_MANY)
 
 
 class HowMany(Schema):
     """How many similar proposals are wanted."""
 
-    k = fields.Integer(load_default=SHOWN, validate=HOW_MANY)
+    k = Integer(load_default=SHOWN, validate=HOW_MANY)
 
 
 class LikenessOut(Schema):

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
 from innovation_hub.kernel.paging import Page, page_of
+from innovation_hub.kernel.programs import Blueprint, Integer
 from innovation_hub.kernel.web import door, find, myself, seen
 from proposals.clusters import Cluster, chosen, clusters, worded
 from proposals.coordination import Coordination
@@ -35,7 +35,7 @@ class Clusters(Schema):
 class PlanIn(Schema):
     """A meeting to be called."""
 
-    proposals = fields.List(fields.Integer(strict=True), required=True, validate=Length(min=2, max=50))
+    proposals = fields.List(Integer(strict=True), required=True, validate=Length(min=2, max=50))
     participants = fields.List(fields.String(), required=True, validate=Length(min=1, max=40))
     subject = fields.String(required=True)
     meets_on = fields.Date(required=True)

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import Length, OneOf
 
 from innovation_hub.kernel.db import db
-from innovation_hub.kernel.programs import Blueprint
+from innovation_hub.kernel.programs import Blueprint, Integer
 from innovation_hub.kernel.web import door, find, myself
 from proposals import judgements
 from proposals.judgements import VERDICTS, Judgement
@@ -22,7 +22,7 @@ LONG = _l("太長了。")
 class JudgementIn(Schema):
     """What one finds of the proposal and another."""
 
-    other = fields.Integer(required=True, strict=True)
+    other = Integer(required=True, strict=True)
     verdict = fields.String(required=True, validate=OneOf(list(VERDICTS), error=_l("請選擇一種判讀。")))
     reason = fields.String(load_default="", validate=Length(max=500, error=LONG))
 

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf
 
+from innovation_hub.kernel.programs import Integer
 from innovation_hub.kernel.words import many_lines
 from proposals.fields import CATEGORIES, DETAILS, FIELDS, ORIGINS
 
@@ -15,7 +16,7 @@ class Portion(Schema):
     """A co-proposer and her contribution in percent."""
 
     login = fields.String(required=True)
-    share = fields.Integer(required=True, strict=True)
+    share = Integer(required=True, strict=True)
 
 
 class SectionOut(Schema):

@@ -23,7 +23,7 @@ from innovation_hub.kernel.palette import palette
 from innovation_hub.kernel.problems import init_problems
 from innovation_hub.kernel.programs import DESCRIPTION, Programs
 from innovation_hub.kernel.steering import steering
-from innovation_hub.kernel.web import Number, csrf, marked, sign_ins, unguarded
+from innovation_hub.kernel.web import Number, admit, csrf, marked, sign_ins, unguarded
 from innovation_hub.kernel.words import ROOT, init_words
 
 LIMIT = 2 * 1024 * 1024
@@ -38,7 +38,11 @@ class Hub(Flask):
             return self._answer()
 
     def _answer(self) -> AnyResponse:
-        """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal."""
+        """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal.
+
+        In this order: the address and its methods, who asks and whether she may, then what the request says.
+        """
+        admit()
         used = once.key()
         given = once.claim(used) if used else None
         response = given or self.make_response(super().dispatch_request())

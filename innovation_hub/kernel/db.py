@@ -102,7 +102,10 @@ def _will_write() -> bool:
 
 def engine_options(url: str) -> dict[str, Any]:
     """What `create_engine` is told for this address."""
-    common = {"json_serializer": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))}
+    common = {
+        "json_serializer": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+        "hide_parameters": True,
+    }
     if url.startswith("sqlite"):
         return common | {"connect_args": {"factory": OneWriterConnection, "timeout": 10, "check_same_thread": False}}
     options = f"-c lock_timeout=10000 -c statement_timeout=60000 -c timezone=UTC {HEEDFUL}"

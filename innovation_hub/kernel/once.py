@@ -10,10 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import SAFE_METHODS, Base, db, is_sqlite
-from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.errors import Invalid, KeyReused
 from innovation_hub.kernel.web import marked, me
 
-REUSED = _l("這個重複送出識別碼（Idempotency-Key）已用於另一個內容不同的請求，請換一個新的。")
 TOO_LONG = _l("重複送出識別碼（Idempotency-Key）最長 200 字元。")
 
 
@@ -34,7 +33,7 @@ class Answer(Base):
 
 def key() -> str | None:
     """The key of this request, from the header or the form's hidden field; None where nothing can be done twice."""
-    if request.method in SAFE_METHODS or marked("repeatable"):
+    if request.routing_exception is not None or request.method in SAFE_METHODS or marked("repeatable"):
         return None
     return request.headers.get("Idempotency-Key") or request.form.get("once")
 
@@ -70,7 +69,7 @@ def _asked() -> str:
 
 def _again(answer: Answer) -> Response:
     if answer.asked != _asked():
-        raise Invalid(REUSED)
+        raise KeyReused
     response = Response(answer.body, answer.status, content_type=answer.content_type)
     for header, value in (("Location", answer.location), ("ETag", answer.etag)):
         if value:

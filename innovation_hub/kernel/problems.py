@@ -2,8 +2,8 @@
 
 import json
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
+from innovation_hub.kernel.bounds import told
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash, HubError, Invalid, NotFound, NotSignedIn, Unavailable
 from innovation_hub.kernel.sentences import HTTP, flat
@@ -38,10 +39,18 @@ def answer(error: HubError) -> AnyResponse:
 
 def problem(status: int, title: str, detail: str, code: str, fields: object = None) -> Response:
     """A problem document; `errors` says what is wrong at which field."""
-    body = {"type": f"urn:innovation-hub:problem:{code}", "title": title, "status": status, "detail": detail}
+    body: dict[str, Any] = {
+        "type": f"urn:innovation-hub:problem:{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+    }
     body["instance"] = request.path
     if fields:
-        body["errors"] = fields
+        body["errors"], more = told(cast(Mapping[str, object], fields))
+        if more:
+            body["more_errors"] = more
+            body["detail"] += _("另有 %(more)s 處沒有列出。", more=more)
     text = json.dumps(body, ensure_ascii=False, default=str)
     return Response(text.encode(errors="replace"), status, content_type="application/problem+json")
 
@@ -49,7 +58,8 @@ def problem(status: int, title: str, detail: str, code: str, fields: object = No
 def page(status: int, title: str, detail: str, fields: object = None) -> Response:
     """The error page."""
     ask_who()
-    text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=fields or {})
+    shown, _more = told(cast(Mapping[str, object], fields or {}))
+    text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=shown)
     return Response(text, status, content_type="text/html; charset=utf-8")
 
 
