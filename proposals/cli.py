@@ -10,7 +10,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.charts import Table
 from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.people import Employee, Role, holders, section_named
-from innovation_hub.kernel.words import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from proposals import likeness, nearness, yardsticks
 from proposals.accuracy import THRESHOLD
 from proposals.importing import bring_in

@@ -16,7 +16,7 @@ from innovation_hub.kernel.errors import Invalid, NotNow
 from innovation_hub.kernel.events import CoordinationCancelled, CoordinationConcluded, CoordinationOpened
 from innovation_hub.kernel.lifecycle import Move, Staged
 from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.words import many_lines, one_line
+from innovation_hub.kernel.text.cleaning import many_lines, one_line
 from proposals.models import Proposal
 
 PLANNED, CONCLUDED, CANCELLED = "planned", "concluded", "cancelled"

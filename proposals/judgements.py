@@ -12,7 +12,7 @@ from innovation_hub.kernel.db import Base, db
 from innovation_hub.kernel.errors import Invalid, NotAllowed
 from innovation_hub.kernel.events import ProposalsJudged
 from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.words import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from proposals.models import Proposal
 
 REASON_LIMIT = 500

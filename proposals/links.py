@@ -11,7 +11,7 @@ from innovation_hub.kernel.db import Base, db
 from innovation_hub.kernel.errors import Invalid, NotNow
 from innovation_hub.kernel.events import ProposalsLinked, ProposalsUnlinked
 from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.words import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from proposals.models import Proposal
 
 IN_FORCE = text("removed_at IS NULL")

@@ -9,7 +9,7 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid, NotAllowed, NotNow
 from innovation_hub.kernel.events import MergeDue, MergeProposed
 from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.words import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from proposals import judgements, merges, shares
 from proposals.following import followers
 from proposals.lifecycle import IN_REVIEW, PROPOSED, RETURNED

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from innovation_hub.kernel.answers import difference
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import CONTROL_LEVELS, OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid, NotFound
@@ -15,6 +14,7 @@ from innovation_hub.kernel.exports import Table, table_response
 from innovation_hub.kernel.module import Hit
 from innovation_hub.kernel.paging import page_of
 from innovation_hub.kernel.people import Employee, Section
+from innovation_hub.kernel.text.marking import versions
 from innovation_hub.kernel.web import door, find, myself
 from innovation_hub.kernel.words import listed, section_name
 from proposals import following, status, timeline
@@ -113,7 +113,7 @@ def revision(id: int, number: int) -> str:
     if number not in found:
         raise NotFound
     before = found[number - 1].answers if number - 1 in found else {}
-    changes = [(field, *difference(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
+    changes = [(field, versions(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
     return render_template(
         "proposals/revision.html", proposal=proposal, revision=found[number], before=before, changes=changes
     )

@@ -17,7 +17,7 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import OUTCOMES
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.people import Employee, sections
-from innovation_hub.kernel.words import many_lines, one_line
+from innovation_hub.kernel.text.cleaning import many_lines, one_line
 from proposals.fields import CATEGORIES
 from proposals.history import Record
 from proposals.rows import Row

@@ -10,8 +10,8 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.people import Employee, sections
+from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web import seen
-from innovation_hub.kernel.words import one_line
 from proposals.fields import CATEGORIES
 from proposals.lifecycle import STAGES
 from proposals.models import Proposal

@@ -9,7 +9,7 @@ from innovation_hub.kernel import delivery, journal
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.module import modules
-from innovation_hub.kernel.words import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from proposals import merges, shares
 from proposals.merges import Merge
 from proposals.models import Proposal

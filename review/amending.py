@@ -10,7 +10,7 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Clash, Invalid
 from innovation_hub.kernel.events import RulebookPublished
 from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.words import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from review.rulebook import Rulebook
 
 POINTS = 100

@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, HiddenField, IntegerField, StringField,
 from wtforms.validators import Optional
 
 from innovation_hub.kernel.forms import HubForm, Needed
-from innovation_hub.kernel.words import many_lines, one_line
+from innovation_hub.kernel.text.cleaning import many_lines, one_line
 from review.rulebook import Rulebook
 
 SPARE = {"criterion": 1, "check": 2, "refusal": 2}

@@ -11,7 +11,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.db import Base
 from innovation_hub.kernel.decisions import OUTCOMES
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.words import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from review.tiers import Criterion
 
 COMMENT_LIMIT = 2000

@@ -16,7 +16,7 @@ from innovation_hub.kernel.events import (
     TierOverdue,
 )
 from innovation_hub.kernel.people import Employee, Role, holders
-from innovation_hub.kernel.words import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from review import cards, telling
 from review.cards import Sheet
 from review.cases import Case

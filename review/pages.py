@@ -8,11 +8,12 @@ from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.answers import ANSWERS, difference
+from innovation_hub.kernel.answers import ANSWERS
 from innovation_hub.kernel.db import db
 from innovation_hub.kernel.decisions import TIERS
 from innovation_hub.kernel.forms import accepted
 from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.text.marking import versions
 from innovation_hub.kernel.web import door, find, myself
 from review import climbing, desk
 from review.cases import Case, Dossier
@@ -42,7 +43,7 @@ def compare(id: int) -> str:
     case = find(Case, id)
     before = db.session.get(Dossier, (id, case.revision - 1))
     old, new = before.answers if before else {}, case.dossier.answers
-    changes = [(label, *difference(old.get(key, ""), new.get(key, ""))) for key, label in ANSWERS.items()]
+    changes = [(label, versions(old.get(key, ""), new.get(key, ""))) for key, label in ANSWERS.items()]
     return render_template("review/difference.html", case=case, changes=changes)
 
 

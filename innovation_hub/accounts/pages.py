@@ -20,8 +20,9 @@ from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.exports import Table, table_response
 from innovation_hub.kernel.module import Hit
 from innovation_hub.kernel.people import Employee, Role, Section, sections
+from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web import door, repeatable
-from innovation_hub.kernel.words import brackets, listed, one_line, section_name
+from innovation_hub.kernel.words import brackets, listed, section_name
 
 pages = Blueprint("accounts", __name__, template_folder="templates")
 FOUND = 6

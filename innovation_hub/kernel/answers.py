@@ -1,9 +1,6 @@
-"""提案說的話: the labels of what a proposal says, for who writes and who judges it, and how two versions differ."""
-
-from difflib import SequenceMatcher
+"""提案說的話: the labels of what a proposal says, for who writes and who judges it."""
 
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
 
 ANSWERS = {
     "title": _l("提案名稱"),
@@ -16,12 +13,3 @@ ANSWERS = {
     "risks": _l("可能風險"),
     "references": _l("參考資料"),
 }
-
-
-def difference(old: str, new: str) -> tuple[Markup, Markup]:
-    """Old and new text with what went and what came marked."""
-    left, right = Markup(""), Markup("")
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        left += Markup("<del>{}</del>").format(old[a:b]) if kind != "equal" and a < b else old[a:b]
-        right += Markup("<ins>{}</ins>").format(new[c:d]) if kind != "equal" and c < d else new[c:d]
-    return left, right

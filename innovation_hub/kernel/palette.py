@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 
 from innovation_hub.kernel.frame import menu
 from innovation_hub.kernel.module import Hit, modules
+from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web import door, myself
-from innovation_hub.kernel.words import one_line
 
 palette = Blueprint("palette", __name__)
 LIMIT = 100

@@ -18,19 +18,6 @@ ROOT = Path(__file__).resolve().parents[2]
 ONE_PIECE = re.compile(r"\d+年\d+月\d+日|\d{1,2} [A-Z][a-z]+ \d{4}|\b\d{2,3}-\d{4}\b")
 UNITS = ("件", "件／人", "工作日")
 LANGUAGES = {"zh": "zh_Hant_TW", "en": "en"}
-INVISIBLE = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u115f\u1160\u3164\uffa0\u0000-\u0008\u000b-\u001f\u007f]"
-)
-
-
-def one_line(text: str | None) -> str:
-    """Text for a field of one line: as typed, without bidi controls, blank letters, control characters, line breaks."""
-    return " ".join(INVISIBLE.sub("", (text or "").replace("\t", " ").replace("\n", " ")).split())
-
-
-def many_lines(text: str | None) -> str:
-    """Text for a field of many lines: as typed, with plain line ends and without invisible control characters."""
-    return INVISIBLE.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def language() -> str:
