@@ -5,13 +5,13 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.paging import Page, page_of
-from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.programs import Blueprint
-from innovation_hub.kernel.versions import match, tag
-from innovation_hub.kernel.web import door, find, myself
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.cursor_pages import Page, page_of
+from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.web.etags import match, tag
+from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.json_requests import Blueprint
 from proposals import timeline
 from proposals.models import Proposal
 from proposals.schemas import Changes, Draft, Filters, Lines, Steps, Whole

@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf
 
-from innovation_hub.kernel.programs import Integer
 from innovation_hub.kernel.text.cleaning import many_lines
+from innovation_hub.kernel.web.json_requests import Integer
 from proposals.fields import CATEGORIES, DETAILS, FIELDS, ORIGINS
 
 

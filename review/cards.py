@@ -8,9 +8,9 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import Base
-from innovation_hub.kernel.decisions import OUTCOMES
 from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.office.decisions import OUTCOMES
+from innovation_hub.kernel.storage.session import Base
 from innovation_hub.kernel.text.cleaning import many_lines
 from review.tiers import Criterion
 

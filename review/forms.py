@@ -7,13 +7,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from innovation_hub.kernel.decisions import CONTROL_LEVELS
-from innovation_hub.kernel.forms import HubForm, Needed, options
-from innovation_hub.kernel.people import sections
-from innovation_hub.kernel.words import section_name
+from innovation_hub.kernel.office.decisions import CONTROL_LEVELS
+from innovation_hub.kernel.office.people import sections
+from innovation_hub.kernel.text.language import section_name
+from innovation_hub.kernel.web.forms import HubForm, Needed, options
 from review.decision import REASON_LIMIT
-from review.desk import View
 from review.lifecycle import LABELS
+from review.reviewer_queue import View
 from review.tiers import Criterion
 
 PREFILLED = ("outcome", "rule", "reason")

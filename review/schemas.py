@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
-from innovation_hub.kernel.decisions import CONTROL_LEVELS, OUTCOMES
+from innovation_hub.kernel.office.decisions import CONTROL_LEVELS, OUTCOMES
 from review.cards import RECOMMENDATIONS
 
 OFFERED = ("pass", "return", *OUTCOMES)

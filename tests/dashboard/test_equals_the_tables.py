@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import text
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from tests.journeys.test_climb import GOOD, MARKS
 
 FLOW = {"reason": "理由", "owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}

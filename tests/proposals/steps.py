@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.storage.session import db
 from proposals.models import Proposal
 
 GOOD = {

@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Duty, Employee
+from innovation_hub.kernel.office.people import Duty, Employee
+from innovation_hub.kernel.storage.session import db
 from review.cases import Case
 from review.tiers import CHECKS
 from tests.proposals.steps import submitted

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from innovation_hub.kernel.db import db, writing
+from innovation_hub.kernel.storage.session import db, writing
 from review.cards import Scorecard, Sheet
 from tests.proposals.steps import refused, there, told
 from tests.review.steps import LOOK, MARKS, at_cross_section, at_section, decide, done, put, scored, sealed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from innovation_hub.kernel.people import Role
+from innovation_hub.kernel.office.people import Role
 from review.tiers import REFUSALS
 from tests.proposals.steps import refused, submitted, told
 from tests.review.steps import (
