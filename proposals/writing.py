@@ -1,6 +1,7 @@
 """寫提案: the pages on which a proposal is written, in two steps, saved while typing."""
 
 from typing import Any
+from uuid import uuid4
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -12,8 +13,9 @@ from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid, NotNow
 from innovation_hub.kernel.forms import accepted, attempt
 from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.web import door, find, myself
+from innovation_hub.kernel.web import door, find, myself, repeatable
 from innovation_hub.kernel.words import listed
+from proposals import draft_keys
 from proposals.fields import FIELDS
 from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
 from proposals.models import WRITABLE, Proposal
@@ -25,20 +27,26 @@ Page = str | AnyResponse | tuple[str, int]
 
 @pages.get("/proposals/new")
 @door("proposal.write")
-def new() -> str:
-    """An empty form."""
-    return render_template("proposals/idea.html", form=IdeaForm(), proposal=None, limits=LIMITS)
+def new() -> Page:
+    """An empty form; its key stands in its address, so that who comes back finds the draft that came of it."""
+    key = request.args.get("key", "")[: draft_keys.LONGEST]
+    if not key:
+        return redirect(url_for("writing.new", key=uuid4().hex))
+    if draft := draft_keys.draft_of(myself(), key):
+        return redirect(url_for("writing.edit", id=draft.id))
+    return _new(IdeaForm(), key)
 
 
 @pages.post("/proposals/new")
 @door("proposal.write")
+@repeatable
 def create() -> Page:
-    """A new draft, then the second step."""
-    form = IdeaForm()
-    proposal = attempt(form, lambda: Proposal.draft(myself(), **form.answers()))
+    """A new draft, or the one that came of this page before; then the second step."""
+    form, key = IdeaForm(), request.form.get("once", "")
+    proposal = attempt(form, lambda: draft_keys.keep(myself(), key, form.answers()))
     if proposal is None:
-        return render_template("proposals/idea.html", form=form, proposal=None, limits=LIMITS), 422
-    return _onward(proposal, "writing.details")
+        return _new(form, key or uuid4().hex), 422
+    return _onward(proposal, "writing.details" if proposal.stage in WRITABLE else "proposals.show")
 
 
 @pages.get("/proposals/<int:id>/edit")
@@ -96,10 +104,14 @@ def autosave(id: int) -> Response:
 
 @pages.post("/proposals/new/autosave")
 @door("proposal.write")
+@repeatable
 def autosave_new() -> Response:
-    """Makes the first autosave of a new idea its draft."""
-    proposal = Proposal.draft(myself(), **_typed())
-    return _saved(proposal)
+    """Makes the first autosave of a new idea its draft; what the same page sends again goes into that draft."""
+    return _saved(draft_keys.keep(myself(), request.form.get("once", ""), _typed()))
+
+
+def _new(form: IdeaForm, key: str) -> str:
+    return render_template("proposals/idea.html", form=form, proposal=None, key=key, limits=LIMITS)
 
 
 def _saved(proposal: Proposal) -> Response:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, redirect, request, session
 from flask_migrate import Migrate
 from werkzeug.wrappers import Response as AnyResponse
 
-from innovation_hub.kernel import config, once
+from innovation_hub.kernel import config, once, problems, typed
 from innovation_hub.kernel.api import api
 from innovation_hub.kernel.cli import hub
 from innovation_hub.kernel.compression import init_compression
@@ -34,8 +34,19 @@ class Hub(Flask):
 
     def dispatch_request(self) -> AnyResponse:
         """The view's answer; a view that only asks is given a transaction that only reads."""
+        if "hold" in request.form and request.endpoint and not problems.wants_problem():
+            return self.hold(str(problems.RESUMED))
         with reading() if marked("asks") else nullcontext():
             return self._answer()
+
+    def hold(self, why: str) -> AnyResponse:
+        """The form that was sent, shown again with what was typed and `why` above it; nothing is done."""
+        g.hold, before = why, dict(session)
+        response = self.make_response(super().dispatch_request())
+        db.session.rollback()
+        session.clear()
+        session.update(before)
+        return response if g.pop("held", False) else self.make_response(redirect(typed.form_address()))
 
     def _answer(self) -> AnyResponse:
         """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal."""

@@ -28,7 +28,7 @@ def init_frame(app: Flask) -> None:
     app.after_request(_protect)
     app.context_processor(_surroundings)
     app.url_defaults(_fingerprint)
-    app.jinja_env.globals.update(once=_once, may=_may)
+    app.jinja_env.globals.update(once=_once, may=_may, writer=_writer)
 
 
 def _trace() -> None:
@@ -87,6 +87,11 @@ def _fingerprint(endpoint: str, values: dict[str, Any]) -> None:
 
 def _once() -> str:
     return uuid.uuid4().hex
+
+
+def _writer() -> int | None:
+    person = me()
+    return person.id if person else None
 
 
 def _may(action: str, thing: Any = None) -> bool:

@@ -58,7 +58,7 @@ POST   /notices/{notice}/open                                   in 404 404 302 4
 GET    /                                                        in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals                                               in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals.csv                                           in 200 200 200 200 200 200 200 200 200 200
-GET    /proposals/new                                           in 200 200 200 200 200 200 200 200 200 404
+GET    /proposals/new?key=page-1                                 in 200 200 200 200 200 200 200 200 200 404
 POST   /proposals/new                                           in 302 302 302 302 302 302 302 302 302 404
 POST   /proposals/new/autosave                                  in 200 200 200 200 200 200 200 200 200 404
 GET    /proposals/similar/accuracy                              in 404 404 404 404 200 404 404 404 200 200
