@@ -5,8 +5,9 @@ from werkzeug.wrappers import Response
 
 from innovation_hub.accounts.forms import SignInForm
 from innovation_hub.accounts.places import local
-from innovation_hub.kernel import demo, typed
-from innovation_hub.kernel.web import myself
+from innovation_hub.kernel import demo
+from innovation_hub.kernel.web import typed
+from innovation_hub.kernel.web.guards import myself
 
 PREFIX, ADDRESS = "kept:", "kept_for"
 

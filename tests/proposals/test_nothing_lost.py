@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from proposals.models import Proposal
 from tests.accounts.browser import post, sign_in
 from tests.proposals.forms import typed
