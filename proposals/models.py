@@ -13,6 +13,7 @@ from innovation_hub.kernel.errors import NotNow
 from innovation_hub.kernel.events import ProposalDrafted
 from innovation_hub.kernel.lifecycle import Move, Staged
 from innovation_hub.kernel.people import Employee, Section
+from innovation_hub.kernel.search.texts import Searchable
 from proposals import merges, numbers, shares
 from proposals.checks import check_answers, check_complete
 from proposals.fields import FIELDS
@@ -23,7 +24,7 @@ from proposals.shares import Proposer
 WRITABLE = (DRAFT, RETURNED)
 
 
-class Proposal(Staged, Readable, Base):
+class Proposal(Staged, Readable, Searchable, Base):
     """提案."""
 
     __tablename__ = "proposals"
@@ -34,6 +35,7 @@ class Proposal(Staged, Readable, Base):
     KIND: ClassVar[str] = "proposal"
     MODULE: ClassVar[str] = "proposals"
     LIFECYCLE: ClassVar[tuple[Move, ...]] = LIFECYCLE
+    SEARCHED = ("number", "title", "problem", "measures", "benefit", "details")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str | None] = mapped_column(unique=True)
@@ -130,6 +132,10 @@ class Proposal(Staged, Readable, Base):
     def answer(self, key: str) -> str:
         """What it says in one field."""
         return str(getattr(self, key) if hasattr(type(self), key) else self.details.get(key, ""))
+
+    def searched(self) -> list[str]:
+        """Its number and all it says."""
+        return [self.number or "", *self.answers.values()]
 
     @property
     def is_agreed(self) -> bool:

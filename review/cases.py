@@ -11,19 +11,21 @@ from innovation_hub.kernel.db import Base, db
 from innovation_hub.kernel.events import ProposalSubmitted
 from innovation_hub.kernel.lifecycle import Move, Staged
 from innovation_hub.kernel.people import Employee, Role, Section
+from innovation_hub.kernel.search.texts import Searchable
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
 from review.rounds import Assignment, Round
 from review.rulebook import Rulebook
 from review.tiers import Tier
 
 
-class Case(Staged, Base):
+class Case(Staged, Searchable, Base):
     """預審案 (ReviewCase). `decider_role` and `decider_section_id` say who may decide now; empty when nobody may."""
 
     __tablename__ = "cases"
     KIND: ClassVar[str] = "review"
     MODULE: ClassVar[str] = "review"
     LIFECYCLE: ClassVar[tuple[Move, ...]] = LIFECYCLE
+    SEARCHED = ("number", "title")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     proposal_id: Mapped[int] = mapped_column(unique=True)

@@ -18,6 +18,7 @@ from innovation_hub.kernel.db import db, init_db, reading, writing
 from innovation_hub.kernel.doctor import Finding
 from innovation_hub.kernel.module import modules
 from innovation_hub.kernel.schema import versions
+from innovation_hub.kernel.search.texts import fold_anew
 from innovation_hub.kernel.words import ROOT, init_words
 
 
@@ -72,6 +73,7 @@ def _made_ready(manifest: Manifest) -> tuple[list[Finding], verify.Finding | Non
     if manifest.revision != versions()[-1]:
         upgrade()
     with writing():
+        fold_anew()
         _undo_what_must_not_be_again()
         with db.engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")
