@@ -8,17 +8,17 @@ from sqlalchemy import select
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.charts import Table
-from innovation_hub.kernel.db import db, writing
-from innovation_hub.kernel.people import Employee, Role, holders, section_named
+from innovation_hub.kernel.office.people import Employee, Role, holders, section_named
+from innovation_hub.kernel.storage.session import db, writing
 from innovation_hub.kernel.text.cleaning import one_line
-from proposals import likeness, nearness, yardsticks
-from proposals.accuracy import THRESHOLD
-from proposals.importing import bring_in
-from proposals.labels import sources
-from proposals.records import Rest
-from proposals.rows import read
-from proposals.similar.batch import answers, rows
-from proposals.similar.rebuild import rebuild
+from proposals.importing.file_rows import read
+from proposals.importing.import_record import Rest
+from proposals.importing.importing import bring_in
+from proposals.similar import neighbours, similar_proposals, yardsticks
+from proposals.similar.accuracy import THRESHOLD
+from proposals.similar.index.batch import answers, rows
+from proposals.similar.index.rebuild import rebuild
+from proposals.similar.labels import sources
 
 CORPUS, PAIRS = "long.corpus.jsonl", "long.pairs.jsonl"
 
@@ -51,12 +51,12 @@ def import_file(file: Path, year: int | None, section: str | None, proposer: str
 @writing()
 def reindex() -> None:
     """Builds the index of similar proposals anew, while the old one answers."""
-    with click.progressbar(length=likeness.submitted(), label="reindex") as bar:
-        for done in rebuild(db.session(), likeness.page):
+    with click.progressbar(length=similar_proposals.submitted(), label="reindex") as bar:
+        for done in rebuild(db.session(), similar_proposals.page):
             db.session.commit()
             bar.update(done)
-    with click.progressbar(length=likeness.submitted(), label="neighbours") as bar:
-        for done in nearness.renew(db.session(), likeness.pages()):
+    with click.progressbar(length=similar_proposals.submitted(), label="neighbours") as bar:
+        for done in neighbours.renew(db.session(), similar_proposals.pages()):
             db.session.commit()
             bar.update(done)
 

@@ -15,7 +15,7 @@ import holidays
 from sqlalchemy import event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from innovation_hub.kernel.db import Base, db
+from innovation_hub.kernel.storage.session import Base, db
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)

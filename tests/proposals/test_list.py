@@ -6,9 +6,9 @@ import io
 import pytest
 from sqlalchemy import delete, event
 
-from innovation_hub.kernel.db import db, writing
-from innovation_hub.kernel.module import seed
+from innovation_hub.kernel.module.module import seed
 from innovation_hub.kernel.search.texts import SearchText
+from innovation_hub.kernel.storage.session import db, writing
 from proposals.models import Proposal
 from tests.proposals.steps import GOOD, draft, submitted
 

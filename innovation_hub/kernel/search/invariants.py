@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import lazyload
 
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.search.texts import Searchable, SearchText
+from innovation_hub.kernel.storage.session import db
 
 
 def unlike(kind: type[Searchable]) -> Callable[[], Iterator[dict[str, Any]]]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Text, delete, event, func, ins
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Mapper, lazyload, mapped_column
 
-from innovation_hub.kernel.db import Base, db, is_sqlite
+from innovation_hub.kernel.storage.session import Base, db, is_sqlite
 from innovation_hub.kernel.text.folding import FOLDING, fold, words_of
 
 BATCH = 500
