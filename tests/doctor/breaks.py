@@ -136,7 +136,7 @@ assignments.recusal    | case {case_at_section}            | UPDATE assignments 
 assignments.recused    | case {case_at_section}            | UPDATE assignments SET recused_at = CURRENT_TIMESTAMP WHERE case_id = {case_at_section}
 sheets.open            | case {case_at_cross_section}      | UPDATE rounds SET closed_at = CURRENT_TIMESTAMP WHERE case_id = {case_at_cross_section}
 sheets.open            | case {case_at_cross_section}      | UPDATE assignments SET recused_at = CURRENT_TIMESTAMP WHERE case_id = {case_at_cross_section}
-sheets.open            | case {case_decided}               | INSERT INTO sheets SELECT max(id), '{{}}', '{{}}', '', '', CURRENT_TIMESTAMP FROM assignments WHERE case_id = {case_decided}
+sheets.open            | case {case_decided}               | INSERT INTO sheets SELECT max(id), '{{}}', '{{}}', '', '', CURRENT_TIMESTAMP, 1 FROM assignments WHERE case_id = {case_decided}
 cards.recused          | case {case_decided}               | UPDATE assignments SET recused_at = CURRENT_TIMESTAMP WHERE case_id = {case_decided}
 cards.revision         | revision 9                        | UPDATE scorecards SET revision = 9 WHERE id = FIRST(scorecards)
 cards.first            | first 0                           | UPDATE scorecards SET corrects = LAST(scorecards) WHERE id = FIRST(scorecards)
