@@ -39,7 +39,10 @@ def by_cookie(token: str) -> Visitor | None:
 
 def by_bearer(asking: Request) -> Visitor | None:
     """Whose program this is."""
-    given = asking.authorization
+    try:
+        given = asking.authorization
+    except ValueError:  # bytes that no scheme allows
+        return None
     if given is None or given.type != "bearer" or not given.token or not asking.path.startswith(API):
         return None
     held = select(Token.employee_id).where(Token.token_hash == digest(given.token), Token.revoked_at.is_(None))

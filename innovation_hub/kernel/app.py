@@ -22,7 +22,7 @@ from innovation_hub.kernel.web import idempotency
 from innovation_hub.kernel.web.api import api
 from innovation_hub.kernel.web.compression import init_compression
 from innovation_hub.kernel.web.frame import init_frame
-from innovation_hub.kernel.web.guards import Number, csrf, marked, sign_ins, unguarded
+from innovation_hub.kernel.web.guards import Number, admit, csrf, marked, sign_ins, unguarded
 from innovation_hub.kernel.web.json_requests import DESCRIPTION, Programs
 from innovation_hub.kernel.web.palette import palette
 from innovation_hub.kernel.web.problems import init_problems
@@ -40,7 +40,11 @@ class Hub(Flask):
             return self._answer()
 
     def _answer(self) -> AnyResponse:
-        """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal."""
+        """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal.
+
+        In this order: the address and its methods, who asks and whether she may, then what the request says.
+        """
+        admit()
         used = idempotency.key()
         given = idempotency.claim(used) if used else None
         response = given or self.make_response(super().dispatch_request())
@@ -60,6 +64,7 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     config.refuse_unsafe(app.config)
     _configure(app)
     app.extensions["modules"] = {module.name: module for module in modules}
+    app.extensions["tidying"] = [idempotency.forget_old]
     app.extensions["bell"] = threading.Event()
     init_logs(app)
     init_compression(app)

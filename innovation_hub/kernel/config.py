@@ -53,6 +53,7 @@ SETTINGS = (
     Setting("HUB_BATCH", 200, "events applied in one transaction, at most"),
     Setting("HUB_WORKER_NICE", 10, "how far worker processes stand back for the web's at the processor, 0 to 19"),
     Setting("HUB_TRIES", 5, "tries of a failing reaction before it waits for a person"),
+    Setting("HUB_METRICS_TOKEN", "", "bearer token that opens /metrics to other machines; empty: this machine alone"),
     Setting("HUB_READY_LAG_SECONDS", 60, "a subscriber further behind than this turns /readyz red"),
     Setting("HUB_LOG", "text", "text or json; json tells each event heard as well"),
     Setting("HUB_ANCHOR_HOURS", 24, "hours between two anchors of the journal's head"),

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.web.guards import door, find, myself, seen
+from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.coordination.clusters import Cluster, chosen, clusters, worded
 from proposals.coordination.meeting import invited
 from proposals.coordination.models import Coordination
@@ -35,7 +35,7 @@ class Clusters(Schema):
 class PlanIn(Schema):
     """A meeting to be called."""
 
-    proposals = fields.List(fields.Integer(strict=True), required=True, validate=Length(min=2, max=50))
+    proposals = fields.List(Integer(strict=True), required=True, validate=Length(min=2, max=50))
     participants = fields.List(fields.String(), required=True, validate=Length(min=1, max=40))
     subject = fields.String(required=True)
     meets_on = fields.Date(required=True)

@@ -10,7 +10,7 @@ from sqlalchemy import or_
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.guards import door, find, myself, seen
-from innovation_hub.kernel.web.json_requests import Blueprint
+from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.merges import Merge
 from proposals.merging import merging, preview, unmerging
 from proposals.models import Proposal
@@ -22,16 +22,16 @@ api = Blueprint("merges_api", __name__, description="併案 Merges")
 class MergeIn(Schema):
     """The other of the two, why, and the child's part in percent (even where it is left out)."""
 
-    other = fields.Integer(required=True, strict=True)
+    other = Integer(required=True, strict=True)
     reason = fields.String(required=True)
-    portion = fields.Integer(strict=True)
+    portion = Integer(strict=True)
 
 
 class PreviewIn(Schema):
     """The other of the two, and the child's part to try."""
 
-    other = fields.Integer(load_default=0)
-    portion = fields.Integer(validate=Range(min=1, max=99))
+    other = Integer(load_default=0)
+    portion = Integer(validate=Range(min=1, max=99))
 
 
 class ReasonIn(Schema):

@@ -8,7 +8,7 @@ from marshmallow.validate import Length, OneOf
 
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.guards import door, find, myself
-from innovation_hub.kernel.web.json_requests import Blueprint
+from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.models import Proposal
 from proposals.search import another
 from proposals.similar import judgements
@@ -22,7 +22,7 @@ LONG = _l("太長了。")
 class JudgementIn(Schema):
     """What one finds of the proposal and another."""
 
-    other = fields.Integer(required=True, strict=True)
+    other = Integer(required=True, strict=True)
     verdict = fields.String(required=True, validate=OneOf(list(VERDICTS), error=_l("請選擇一種判讀。")))
     reason = fields.String(load_default="", validate=Length(max=500, error=LONG))
 

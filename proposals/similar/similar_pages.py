@@ -11,6 +11,7 @@ from innovation_hub.kernel.office.decisions import OUTCOMES
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.web.guards import asks, door, find, myself
 from innovation_hub.kernel.web.json_requests import Blueprint as Programs
+from innovation_hub.kernel.web.json_requests import Integer
 from proposals.lifecycle import STAGES
 from proposals.models import Proposal
 from proposals.similar import judgements
@@ -32,13 +33,13 @@ class TextToCompare(Schema):
     title = fields.String(load_default="", validate=TO_READ)
     problem = fields.String(load_default="", validate=TO_READ)
     measures = fields.String(load_default="", validate=TO_READ)
-    k = fields.Integer(load_default=SHOWN, strict=True, validate=HOW_MANY)
+    k = Integer(load_default=SHOWN, strict=True, validate=HOW_MANY)
 
 
 class HowMany(Schema):
     """How many similar proposals are wanted."""
 
-    k = fields.Integer(load_default=SHOWN, validate=HOW_MANY)
+    k = Integer(load_default=SHOWN, validate=HOW_MANY)
 
 
 class LikenessOut(Schema):

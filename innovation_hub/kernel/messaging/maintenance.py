@@ -1,6 +1,7 @@
 """保管人: a thread beside the worker's that seals and anchors the journal, and tidies; on one node at a time."""
 
 import threading
+import time
 
 import psycopg
 from flask import Flask
@@ -8,9 +9,10 @@ from flask import Flask
 from innovation_hub.kernel.evidence.anchoring import Anchoring
 from innovation_hub.kernel.evidence.seals import Sealer
 from innovation_hub.kernel.messaging.wakeups import patiently
-from innovation_hub.kernel.storage.session import db, tidy
+from innovation_hub.kernel.storage.session import db, tidy, writing
 
 KEEPER = 0x5EA1
+HOUR = 3600.0
 
 
 class Lead:
@@ -61,6 +63,7 @@ class Keeper:
     def __init__(self, app: Flask) -> None:
         self.app, self.stop = app, threading.Event()
         self.lead, self.sealer, self.anchoring = Lead(app), Sealer(), Anchoring()
+        self.tidied = -HOUR
         self.thread = threading.Thread(target=self.run, name="keeper", daemon=True)
 
     def start(self) -> None:
@@ -87,3 +90,14 @@ class Keeper:
                 self.sealer.step()
                 self.anchoring.step()
                 tidy()
+                self._tidy_hourly()
+
+    def _tidy_hourly(self) -> None:
+        """What modules keep for a while only, as the app lists it."""
+        if time.monotonic() - self.tidied < HOUR:
+            return
+        self.tidied = time.monotonic()
+        with writing():
+            for work in self.app.extensions.get("tidying", ()):
+                work()
+            db.session.commit()

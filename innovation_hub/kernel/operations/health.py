@@ -1,6 +1,9 @@
 """維運: what machines and the administrator look at: health, readiness, figures, what failed and waits."""
 
-from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, url_for
+from hmac import compare_digest
+from ipaddress import ip_address
+
+from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -21,6 +24,7 @@ from innovation_hub.kernel.web.forms import HubForm, Needed, accepted
 from innovation_hub.kernel.web.guards import door, myself
 
 ops = Blueprint("hub", __name__)
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
 
 
 class SkipForm(HubForm):
@@ -52,8 +56,20 @@ def readyz() -> tuple[Response, int]:
 @ops.get("/metrics")
 @door("hub.metrics")
 def metrics() -> Response:
-    """The product's own figures, for Prometheus."""
+    """The product's own figures, for Prometheus: with the token, or from this machine."""
+    if not _may_measure():
+        raise NotFound
     return Response(generate_latest(registry()), content_type=CONTENT_TYPE_LATEST)
+
+
+def _may_measure() -> bool:
+    """Not everybody: who polls the journal's position sees when a card is sealed. A proxy on this machine may not."""
+    token = str(current_app.config["HUB_METRICS_TOKEN"])
+    shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token and compare_digest(shown.encode(), token.encode()):
+        return True
+    forwarded = any(name.lower() in FORWARDED for name, _value in request.headers)
+    return not forwarded and ip_address(request.remote_addr or "0.0.0.0").is_loopback
 
 
 @ops.get("/hub/failures")

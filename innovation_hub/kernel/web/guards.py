@@ -64,7 +64,8 @@ def door(action: str) -> Callable[[View], View]:
     def mark(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            enter(action)
+            if g.get("action") != action:  # the address's own guard has been asked already, by `admit`
+                enter(action)
             return view(*args, **kwargs)
 
         guarded.door = action  # type: ignore[attr-defined]  # read by unguarded() at start-up
@@ -96,6 +97,12 @@ def enter(action: str) -> None:
     if not policy.possible(person, action):
         raise NotFound if person else NotSignedIn
     g.action = action
+
+
+def admit() -> None:
+    """Asks the guard of the request's address, before anything else of the request is read."""
+    if request.routing_exception is None and request.endpoint and request.method != "OPTIONS":
+        enter(door_of(current_app, request.endpoint))
 
 
 def seen(model: type[T], to: str = "read") -> Select[T]:

@@ -57,7 +57,8 @@ def occupied() -> int:
 def filled(member: Path) -> Iterator[str]:
     """The address of a database beside ours, filled from the copy; on the same disk, so that it can take our place."""
     beside = _file().with_suffix(".restoring")
-    beside.parent.mkdir(parents=True, exist_ok=True)
+    beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside.touch(mode=0o600)
     shutil.copyfile(member, beside)
     try:
         yield f"sqlite:///{beside}"
