@@ -26,7 +26,7 @@ from innovation_hub.kernel.web.guards import Number, admit, csrf, marked, sign_i
 from innovation_hub.kernel.web.json_requests import DESCRIPTION, Programs
 from innovation_hub.kernel.web.palette import palette
 from innovation_hub.kernel.web.problems import init_problems
-from innovation_hub.kernel.web.settings_pages import steering
+from innovation_hub.kernel.web.settings_pages import settings
 
 LIMIT = 2 * 1024 * 1024
 
@@ -65,7 +65,7 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     _configure(app)
     app.extensions["modules"] = {module.name: module for module in modules}
     app.extensions["tidying"] = [idempotency.forget_old]
-    app.extensions["bell"] = threading.Event()
+    app.extensions["wakeup"] = threading.Event()
     init_logs(app)
     init_compression(app)
     init_db(app)
@@ -76,8 +76,8 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     _register(app, modules)
     init_frame(app)
-    if open_doors := unguarded(app):
-        raise SystemExit(f"No policy row guards these addresses: {', '.join(open_doors)}")
+    if unguarded_addresses := unguarded(app):
+        raise SystemExit(f"No policy row guards these addresses: {', '.join(unguarded_addresses)}")
     return app
 
 
@@ -104,7 +104,7 @@ def _configure(app: Flask) -> None:
 
 def _register(app: Flask, modules: Sequence[Module]) -> None:
     app.register_blueprint(ops)
-    app.register_blueprint(steering)
+    app.register_blueprint(settings)
     app.register_blueprint(palette)
     app.cli.add_command(hub)
     programs = Programs(app)
@@ -113,7 +113,7 @@ def _register(app: Flask, modules: Sequence[Module]) -> None:
     for module in modules:
         if module.set_up:
             module.set_up(app)
-        for blueprint in module.doors:
+        for blueprint in module.pages:
             app.register_blueprint(blueprint)
         for blueprint in module.api:
             csrf.exempt(blueprint)

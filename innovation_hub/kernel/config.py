@@ -55,7 +55,7 @@ SETTINGS = (
     Setting("HUB_TRIES", 5, "tries of a failing reaction before it waits for a person"),
     Setting("HUB_METRICS_TOKEN", "", "bearer token that opens /metrics to other machines; empty: this machine alone"),
     Setting("HUB_READY_LAG_SECONDS", 60, "a subscriber further behind than this turns /readyz red"),
-    Setting("HUB_LOG", "text", "text or json; json tells each event heard as well"),
+    Setting("HUB_LOG", "text", "text or json; json logs each event recorded and handled as well"),
     Setting("HUB_ANCHOR_HOURS", 24, "hours between two anchors of the journal's head"),
     Setting("HUB_ANCHOR_FILE", "", "file outside the server to which the head is appended"),
     Setting("HUB_ANCHOR_MAIL", "", "address to which the head is mailed"),

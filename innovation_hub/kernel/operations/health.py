@@ -21,7 +21,7 @@ from innovation_hub.kernel.operations import queue_state
 from innovation_hub.kernel.operations.metrics import registry
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.forms import HubForm, Needed, accepted
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.guards import myself, requires
 
 ops = Blueprint("hub", __name__)
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
@@ -34,14 +34,14 @@ class SkipForm(HubForm):
 
 
 @ops.get("/healthz")
-@door("hub.health")
+@requires("hub.health")
 def healthz() -> Response:
     """The process answers."""
     return jsonify(status="ok")
 
 
 @ops.get("/readyz")
-@door("hub.health")
+@requires("hub.health")
 def readyz() -> tuple[Response, int]:
     """The database answers, no module is too far behind, and the journal holds its anchor."""
     db.session.execute(text("SELECT 1"))
@@ -54,7 +54,7 @@ def readyz() -> tuple[Response, int]:
 
 
 @ops.get("/metrics")
-@door("hub.metrics")
+@requires("hub.metrics")
 def metrics() -> Response:
     """The product's own figures, for Prometheus: with the token, or from this machine."""
     if not _may_measure():
@@ -73,7 +73,7 @@ def _may_measure() -> bool:
 
 
 @ops.get("/hub/failures")
-@door("hub.failures")
+@requires("hub.failures")
 def failures() -> str:
     """What failed and waits for the administrator."""
     names = {name: module.label for name, module in modules().items()}
@@ -88,7 +88,7 @@ def failures() -> str:
 
 
 @ops.route("/hub/failures/<subscriber>/<stream>/skip", methods=["GET", "POST"])
-@door("hub.skip")
+@requires("hub.skip")
 def skip(subscriber: str, stream: str) -> AnyResponse | str | tuple[str, int]:
     """Has the module go on without the event at which the stream is parked."""
     failure, form = skipping.parked(subscriber, stream), SkipForm()
@@ -100,7 +100,7 @@ def skip(subscriber: str, stream: str) -> AnyResponse | str | tuple[str, int]:
 
 
 @ops.post("/hub/failures/<subscriber>/<stream>/retry")
-@door("hub.retry")
+@requires("hub.retry")
 def retry(subscriber: str, stream: str) -> AnyResponse:
     """Has it tried again at the next sweep."""
     if not delivery.try_again(subscriber, stream):

@@ -29,14 +29,16 @@ NAMES = {
 
 # Either end of a line that was cut notices within ten seconds: ours, so that a page says so; the server's, so that
 # what a lost node held (rows, a stream, the lead) is free again. Both would wait for hours by themselves.
-WATCHFUL: dict[str, Any] = {
+KEEPALIVES: dict[str, Any] = {
     "connect_timeout": 3,
     "tcp_user_timeout": 8000,
     "keepalives_idle": 4,
     "keepalives_interval": 1,
     "keepalives_count": 3,
 }
-HEEDFUL = "-c tcp_user_timeout=6000 -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3"
+SERVER_KEEPALIVES = (
+    "-c tcp_user_timeout=6000 -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3"
+)
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -108,12 +110,12 @@ def engine_options(url: str) -> dict[str, Any]:
     }
     if url.startswith("sqlite"):
         return common | {"connect_args": {"factory": OneWriterConnection, "timeout": 10, "check_same_thread": False}}
-    options = f"-c lock_timeout=10000 -c statement_timeout=60000 -c timezone=UTC {HEEDFUL}"
+    options = f"-c lock_timeout=10000 -c statement_timeout=60000 -c timezone=UTC {SERVER_KEEPALIVES}"
     return common | {
         "pool_size": 10,
         "max_overflow": 10,
         "pool_timeout": 10,
-        "connect_args": WATCHFUL | {"options": options},
+        "connect_args": KEEPALIVES | {"options": options},
     }
 
 
