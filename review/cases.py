@@ -56,10 +56,8 @@ class Case(Staged, Searchable, Base):
         case.number, case.title, case.category = told.number, told.title, told.category
         case.rulebook = Rulebook.current()
         case.tier, case.revision = case.rulebook.tiers[0].key, told.revision
-        case.authors = [
-            CaseAuthor(employee_id=id, section_id=section, rank=rank)
-            for rank, (id, section) in enumerate(authors.items())
-        ]
+        rows = enumerate(authors.items())
+        case.authors = [CaseAuthor(employee_id=id, section_id=section, rank=rank) for rank, (id, section) in rows]
         db.session.add(case)
         db.session.flush()
         case.keep(told, at)
