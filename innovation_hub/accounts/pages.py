@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from flask.sansio.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from werkzeug.wrappers import Response
 
 from innovation_hub.accounts.credentials import WrongPassword
@@ -26,7 +26,7 @@ from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.text.language import brackets, listed, section_name
 from innovation_hub.kernel.web.exports import Table, table_response
 from innovation_hub.kernel.web.forms import on_hold
-from innovation_hub.kernel.web.guards import door, repeatable
+from innovation_hub.kernel.web.guards import repeatable, requires
 
 pages = Blueprint("accounts", __name__, template_folder="templates")
 FOUND = 6
@@ -40,7 +40,7 @@ def keep_what_was_typed(state: BlueprintSetupState) -> None:
 
 
 @pages.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
-@door("accounts.sign_in")
+@requires("accounts.sign_in")
 @repeatable
 def enter() -> Response | str | tuple[str, int]:
     """Asks who is there, and lets in who proves it."""
@@ -53,7 +53,7 @@ def enter() -> Response | str | tuple[str, int]:
 
 
 @pages.post("/sign-out", endpoint="sign_out")
-@door("accounts.sign_out")
+@requires("accounts.sign_out")
 def leave() -> Response:
     """Ends this sign-in."""
     sign_out(token_shown())
@@ -63,21 +63,21 @@ def leave() -> Response:
 
 
 @pages.post("/language")
-@door("accounts.preferences")
+@requires("accounts.preferences")
 def language() -> Response:
     """Chooses the language."""
     return _prefer("language")
 
 
 @pages.post("/theme")
-@door("accounts.preferences")
+@requires("accounts.preferences")
 def theme() -> Response:
     """Chooses light, dark, or as the device has it."""
     return _prefer("theme")
 
 
 @pages.get("/people")
-@door("accounts.people")
+@requires("accounts.people")
 def people() -> str:
     """Who works here, with which duties; ?section= shows one section, ?q= those with these words in name or login."""
     facts = {"people": _people(), "sections": sections(), "roles": ROLES}
@@ -85,7 +85,7 @@ def people() -> str:
 
 
 @pages.get("/people.<any(ods, csv):kind>")
-@door("accounts.people")
+@requires("accounts.people")
 def people_table(kind: str) -> Response:
     """The same list as a table."""
     heads = [_("姓名"), _("帳號"), _("課室"), _("職稱"), _("職務"), _("在職")]
@@ -111,8 +111,7 @@ def _people() -> Sequence[Employee]:
 
 def _named(words: str) -> Select[Employee]:
     query = select(Employee).join(Section).order_by(Section.id, Employee.id)
-    said = [column.icontains(words, autoescape=True) for column in (Employee.name, Employee.login)]
-    return query.where(or_(*said)) if words else query
+    return query.where(Employee.says(words)) if words else query
 
 
 def _duties(person: Employee) -> list[object]:

@@ -14,7 +14,7 @@ from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import listed
 from innovation_hub.kernel.web.forms import accepted, attempt
-from innovation_hub.kernel.web.guards import door, find, myself, repeatable
+from innovation_hub.kernel.web.guards import find, myself, repeatable, requires
 from proposals.fields import FIELDS
 from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
 from proposals.models import WRITABLE, Proposal
@@ -26,7 +26,7 @@ Page = str | AnyResponse | tuple[str, int]
 
 
 @pages.get("/proposals/new")
-@door("proposal.write")
+@requires("proposal.write")
 def new() -> Page:
     """An empty form; its key stands in its address, so that who comes back finds the draft that came of it."""
     key = request.args.get("key", "")[: draft_keys.LONGEST]
@@ -38,7 +38,7 @@ def new() -> Page:
 
 
 @pages.post("/proposals/new")
-@door("proposal.write")
+@requires("proposal.write")
 @repeatable
 def create() -> Page:
     """A new draft, or the one that came of this page before; then the second step."""
@@ -50,7 +50,7 @@ def create() -> Page:
 
 
 @pages.get("/proposals/<int:id>/edit")
-@door("proposal.edit")
+@requires("proposal.edit")
 def edit(id: int) -> str:
     """The idea, to be changed."""
     proposal = _writable(id)
@@ -59,7 +59,7 @@ def edit(id: int) -> str:
 
 
 @pages.post("/proposals/<int:id>/edit")
-@door("proposal.edit")
+@requires("proposal.edit")
 def save(id: int) -> Page:
     """Keeps the idea."""
     proposal, form = _writable(id), IdeaForm()
@@ -70,7 +70,7 @@ def save(id: int) -> Page:
 
 
 @pages.get("/proposals/<int:id>/details")
-@door("proposal.edit")
+@requires("proposal.edit")
 def details(id: int) -> str:
     """The rest, to be filled in."""
     proposal = _writable(id)
@@ -79,7 +79,7 @@ def details(id: int) -> str:
 
 
 @pages.post("/proposals/<int:id>/details")
-@door("proposal.edit")
+@requires("proposal.edit")
 def save_details(id: int) -> Page:
     """Keeps the rest."""
     proposal, form = _writable(id), DetailsForm()
@@ -90,7 +90,7 @@ def save_details(id: int) -> Page:
 
 
 @pages.post("/proposals/<int:id>/autosave")
-@door("proposal.edit")
+@requires("proposal.edit")
 def autosave(id: int) -> Response:
     """Keeps what has been typed so far; the answer says which version it has become."""
     proposal = _writable(id)
@@ -103,7 +103,7 @@ def autosave(id: int) -> Response:
 
 
 @pages.post("/proposals/new/autosave")
-@door("proposal.write")
+@requires("proposal.write")
 @repeatable
 def autosave_new() -> Response:
     """Makes the first autosave of a new idea its draft; what the same page sends again goes into that draft."""

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from innovation_hub.kernel.errors import Clash, HubError, Invalid, NotFound, NotSignedIn, Unavailable
 from innovation_hub.kernel.storage.session import SAFE_METHODS, db
 from innovation_hub.kernel.web import typed
+from innovation_hub.kernel.web.bounds import told
 from innovation_hub.kernel.web.guards import ask_who, marked, me, nobody
 from innovation_hub.kernel.web.library_messages import HTTP, flat
 
@@ -55,7 +56,10 @@ def problem(  # noqa: PLR0917 (the members of RFC 9457, in its order)
     body: dict[str, Any] = {**(more or {}), "type": f"urn:innovation-hub:problem:{code}", "title": title}
     body |= {"status": status, "detail": detail, "instance": request.path}
     if fields:
-        body["errors"] = fields
+        body["errors"], untold = told(cast(Mapping[str, object], fields))
+        if untold:
+            body["more_errors"] = untold
+            body["detail"] += _("另有 %(more)s 處沒有列出。", more=untold)
     text = json.dumps(body, ensure_ascii=False, default=str)
     return Response(text.encode(errors="replace"), status, content_type="application/problem+json")
 
@@ -63,8 +67,9 @@ def problem(  # noqa: PLR0917 (the members of RFC 9457, in its order)
 def page(status: int, title: str, detail: str, fields: object = None) -> Response:
     """The error page."""
     ask_who()
+    shown, _more = told(cast(Mapping[str, object], fields or {}))
     kept = {"texts": typed.texts(), "form": typed.form_address() if request.method == "POST" else None}
-    text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=fields or {}, **kept)
+    text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=shown, **kept)
     return Response(text, status, content_type="text/html; charset=utf-8")
 
 
@@ -101,7 +106,15 @@ def _forged(error: CSRFError) -> AnyResponse:
         return page(400, _("這一頁開得太久了"), _("請重新開啟這一頁，再按一次。"))
     if me() is None and not marked("repeatable"):
         return answer(NotSignedIn())
-    held: AnyResponse = current_app.hold(_("這一頁開得太久了，還沒有存入。您寫的內容都在，請再按一次。"))  # type: ignore[attr-defined]  # the product's own app
+    try:
+        return _held(_("這一頁開得太久了，還沒有存入。您寫的內容都在，請再按一次。"))
+    except HubError as refusal:
+        return refuse(refusal)
+
+
+def _held(why: str) -> AnyResponse:
+    """The form that was sent, with what was typed."""
+    held: AnyResponse = current_app.hold(why)  # type: ignore[attr-defined]  # the product's own app
     return held
 
 
