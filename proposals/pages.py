@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
+from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid, NotFound
 from innovation_hub.kernel.module.rows import Hit
 from innovation_hub.kernel.office.decisions import CONTROL_LEVELS, OUTCOMES, TIERS
@@ -146,7 +147,7 @@ def _row(proposal: Proposal) -> list[Any]:
         section_name(proposal.section),
         *labels,
         OUTCOMES.get(proposal.outcome or "", ""),
-        proposal.submitted_at.date() if proposal.submitted_at else None,
+        clock.day_of(proposal.submitted_at) if proposal.submitted_at else None,
         proposal.due_on,
     ]
 

@@ -29,7 +29,7 @@ COMMITS = {
     "innovation_hub/accounts/cli.py",
     "innovation_hub/dashboard/cli.py",
     "proposals/cli.py",
-    "proposals/importing/importing.py",
+    "proposals/importing/bring_in.py",
     "innovation_hub/kernel/demo.py",
     "innovation_hub/accounts/credentials.py",  # a wrong password is counted though the request is refused
 }
