@@ -72,8 +72,10 @@ def test_of_two_who_set_it_the_later_sees_both_values(office):
     late = [post(browser, path, value="0.6", **seen) for seen in ({}, {"version": "0"}, {"version": "99"})]
     assert [answer.status_code for answer in late] == [409] * 3
     assert ("<del>4</del>" in late[0].text, "<ins>6</ins>" in late[0].text, THRESHOLD.value) == (True, True, 0.4)
+    db.session.rollback()
     seen = re.search(r'name="version"[^>]*value="(\d+)"', late[0].text.partition(f'action="{path}"')[2])[1]
     assert post(browser, path, value="0.6", version=seen).status_code == 302
+    db.session.rollback()
     assert THRESHOLD.value == 0.6
 
 
