@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
@@ -10,7 +9,8 @@ from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.etags import match, match_if_named, tag
-from innovation_hub.kernel.web.guards import door, find, myself, seen
+from innovation_hub.kernel.web.guards import find, myself, requires, seen
+from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.coordination.clusters import Cluster, chosen, clusters, worded
 from proposals.coordination.meeting import invited
 from proposals.coordination.models import Coordination
@@ -39,7 +39,7 @@ class Clusters(Schema):
 class PlanIn(Schema):
     """A meeting to be called."""
 
-    proposals = fields.List(fields.Integer(strict=True), required=True, validate=Length(min=2, max=50))
+    proposals = fields.List(Integer(strict=True), required=True, validate=Length(min=2, max=50))
     participants = fields.List(fields.String(), required=True, validate=Length(min=1, max=40))
     subject = fields.String(required=True)
     meets_on = fields.Date(required=True)
@@ -83,7 +83,7 @@ class CursorIn(Schema):
 
 @api.get("/clusters")
 @api.response(200, Clusters)
-@door("cluster.list")
+@requires("cluster.list")
 def groups() -> dict[str, list[Cluster]]:
     """Lists the groups of similar proposals with one still open."""
     return {"items": worded(clusters()[:50])}
@@ -92,7 +92,7 @@ def groups() -> dict[str, list[Cluster]]:
 @api.get("/coordinations")
 @api.arguments(CursorIn, location="query")
 @api.response(200, Meetings)
-@door("coordination.list")
+@requires("coordination.list")
 def index(given: dict[str, str]) -> tuple[Page[Coordination], int, dict[str, str]]:
     """Lists the meetings the asker may read of, newest first."""
     page = page_of(seen(Coordination), Coordination.id, given.get("cursor"))
@@ -102,7 +102,7 @@ def index(given: dict[str, str]) -> tuple[Page[Coordination], int, dict[str, str
 @api.post("/coordinations")
 @api.arguments(PlanIn)
 @api.response(201, MeetingOut)
-@door("coordination.open")
+@requires("coordination.open")
 def create(given: dict[str, Any]) -> Answer:
     """Calls a meeting about some proposals."""
     subjects, people = chosen(given.pop("proposals")), invited([], " ".join(given.pop("participants")))
@@ -111,7 +111,7 @@ def create(given: dict[str, Any]) -> Answer:
 
 @api.get("/coordinations/<int:id>")
 @api.response(200, MeetingOut)
-@door("coordination.read")
+@requires("coordination.read")
 def show(id: int) -> Answer:
     """Gives one meeting, with its version as ETag."""
     return _tagged(find(Coordination, id))
@@ -121,7 +121,7 @@ def show(id: int) -> Answer:
 @api.arguments(MinutesIn)
 @api.response(200, MeetingOut)
 @api.doc(parameters=["IF_MATCH"])
-@door("coordination.write")
+@requires("coordination.write")
 def write(given: dict[str, str | None], id: int) -> Answer:
     """Keeps what was said; it may be changed until the meeting is concluded. Needs If-Match."""
     meeting = find(Coordination, id)
@@ -134,7 +134,7 @@ def write(given: dict[str, str | None], id: int) -> Answer:
 
 @api.post("/coordinations/<int:id>/conclude")
 @api.response(200, MeetingOut)
-@door("coordination.write")
+@requires("coordination.write")
 def conclude(id: int) -> Answer:
     """Ends the meeting, in the version If-Match names where there is one; there must be minutes and an outcome."""
     return _perform(id, "conclude")
@@ -142,7 +142,7 @@ def conclude(id: int) -> Answer:
 
 @api.post("/coordinations/<int:id>/cancel")
 @api.response(200, MeetingOut)
-@door("coordination.write")
+@requires("coordination.write")
 def cancel(id: int) -> Answer:
     """Takes the meeting back, in the version If-Match names where there is one."""
     return _perform(id, "cancel")

@@ -17,8 +17,8 @@ MARK = "："
 AS_KEPT = {"lang": "zh-Hant-TW"}  # the rulebook is written in Chinese, whatever the administrator reads
 
 
-class AmendmentForm(VersionedForm):
-    """The rules as they would be; `amendment_form` adds the rows of `book`, the version they are named for (`base`).
+class RulebookForm(VersionedForm):
+    """The rules as they would be; `rulebook_form` adds the rows of `book`, the version they are named for (`base`).
 
     `version` is the one the person has seen: a later one where she saves over what was published meanwhile.
     """
@@ -65,7 +65,7 @@ class AmendmentForm(VersionedForm):
         return [{"key": key, "label": label} for key, label in given if label]
 
 
-def amendment_form(book: Rulebook, **sent: Any) -> AmendmentForm:
+def rulebook_form(book: Rulebook, **sent: Any) -> RulebookForm:
     """The form of this version, filled with it and with what was sent; `formdata=None`: not with that."""
     fields: dict[str, Any] = {"book": book}
     for tier in book.rules["tiers"]:
@@ -75,7 +75,7 @@ def amendment_form(book: Rulebook, **sent: Any) -> AmendmentForm:
         fields[f"points_{key}"] = IntegerField(_l("配分"), [*_needed(book, key), Optional()])
     for kind, label in (("check", _l("檢核項目")), ("refusal", _l("不受理情形"))):
         fields |= {f"{kind}_{key}": _words(book, label, key) for key in keys(book, kind)}
-    return type("AmendmentFormOfVersion", (AmendmentForm,), fields)(data=_filled(book), **sent)  # type: ignore[no-any-return]  # made from AmendmentForm above
+    return type("RulebookFormOfVersion", (RulebookForm,), fields)(data=_filled(book), **sent)  # type: ignore[no-any-return]  # made from RulebookForm above
 
 
 def keys(book: Rulebook, kind: str) -> list[str]:
