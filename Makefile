@@ -7,7 +7,7 @@ PIN := $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-options --str
 MODULES := innovation_hub proposals review
 
 HTMX := node_modules/htmx.org/dist/htmx.min.js
-VENDOR := innovation_hub/kernel/static/vendor/htmx.min.js
+VENDOR := innovation_hub/kernel/web/static/vendor/htmx.min.js
 CATALOGUES := $(patsubst %.po,%.mo,$(shell find $(MODULES) -name '*.po' 2>/dev/null))
 
 WEB ?= 2

@@ -8,7 +8,7 @@ import proposals
 import review
 from innovation_hub import accounts, dashboard, notices
 from innovation_hub.kernel.app import Hub, build
-from innovation_hub.kernel.module import Module
+from innovation_hub.kernel.module.module import Module
 
 MODULES: tuple[Module, ...] = (
     proposals.MODULE,

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from bench import cpu
 from bench.latency import CASES, World
 from bench.worlds import Effects, load, process, thread
-from innovation_hub.kernel import journal
-from innovation_hub.kernel.db import db, writing
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.storage.session import db, writing
 from tests.probe import ProbeRang, heard
 from tests.probe.places import Probe
 

@@ -5,7 +5,7 @@ import time
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 
 committed: dict[int, float] = {}
 

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 from bench import cpu
 from bench.worlds import Effects, embedded, load, process, scaled_out, thread
-from innovation_hub.kernel.db import writing
+from innovation_hub.kernel.storage.session import writing
 from tests.probe import ring
 from tests.probe.places import Probe
 

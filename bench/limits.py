@@ -6,8 +6,8 @@ from collections.abc import Callable
 from sqlalchemy import insert
 
 from bench.worlds import embedded, load, scaled_out
-from innovation_hub.kernel.db import db, writing
-from innovation_hub.kernel.news import News
+from innovation_hub.kernel.messaging.messages import News
+from innovation_hub.kernel.storage.session import db, writing
 from tests import probe as module
 from tests.probe.places import Probe
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bench.latency import CASES, World
 from bench.worlds import load
-from innovation_hub.kernel.db import db, is_sqlite, writing
+from innovation_hub.kernel.storage.session import db, is_sqlite, writing
 from tests.probe import ring
 from tests.probe.places import Probe
 

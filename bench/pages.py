@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, select
 
 from innovation_hub.kernel.app import Hub
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.worker import broker_of
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.messaging.worker import broker_of
+from innovation_hub.kernel.storage.session import db
 from tests.conftest import COMMON, found_office
 from tests.office import Browser, Office
 from wsgi import create_app

@@ -8,10 +8,10 @@ from bench import cpu
 from bench.backlog import LENGTH, STREAMS, fill
 from bench.latency import CASES, World
 from bench.worlds import load
-from innovation_hub.kernel.db import writing
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.module import Module
-from innovation_hub.kernel.replay import replay
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.messaging.replay import replay
+from innovation_hub.kernel.module.module import Module
+from innovation_hub.kernel.storage.session import writing
 from tests import probe as rung
 from tests.probe import ProbeRang
 

@@ -13,8 +13,8 @@ from sqlalchemy import create_engine
 from bench.similar_corpus import rows
 from bench.similar_methods import Bm25s, Like, Method, Ours, Trigrams
 from bench.worlds import load
-from innovation_hub.kernel.db import engine_options
-from proposals.similar.batch import content
+from innovation_hub.kernel.storage.session import engine_options
+from proposals.similar.index.batch import content
 from tests.probe.places import database
 from tests.real_texts import FOLDER
 

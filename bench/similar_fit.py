@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.similar_corpus import rows
-from proposals.similar.batch import content
-from proposals.similar.scoring import Reals, Stored, closeness, likelihood, weights
-from proposals.similar.terms import Vector
+from proposals.similar.index.batch import content
+from proposals.similar.index.scoring import Reals, Stored, closeness, likelihood, weights
+from proposals.similar.index.terms import Vector
 
 
 def main() -> None:

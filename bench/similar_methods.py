@@ -10,10 +10,10 @@ import bm25s
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from innovation_hub.kernel.db import Base
-from proposals.similar.batch import fill
-from proposals.similar.index import Index
-from proposals.similar.tables import TABLES
+from innovation_hub.kernel.storage.session import Base
+from proposals.similar.index.batch import fill
+from proposals.similar.index.index import Index
+from proposals.similar.index.tables import TABLES
 
 
 class Method(Protocol):

@@ -18,11 +18,11 @@ from sqlalchemy.orm import Session
 from bench.similar import NOT_HERE, TASKS, asked
 from bench.similar_corpus import invented, rows
 from bench.worlds import load
-from innovation_hub.kernel.db import Base, engine_options, writing
-from proposals.similar.batch import content
-from proposals.similar.index import Index
-from proposals.similar.tables import TABLES
-from proposals.similar.terms import Vector
+from innovation_hub.kernel.storage.session import Base, engine_options, writing
+from proposals.similar.index.batch import content
+from proposals.similar.index.index import Index
+from proposals.similar.index.tables import TABLES
+from proposals.similar.index.terms import Vector
 from tests.probe.places import database
 from tests.real_texts import FOLDER
 

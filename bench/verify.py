@@ -5,8 +5,8 @@ import time
 from bench.backlog import LENGTH, STREAMS, fill
 from bench.latency import CASES, World
 from bench.worlds import load
-from innovation_hub.kernel.seals import Sealer
-from innovation_hub.kernel.verify import Verification
+from innovation_hub.kernel.evidence.seals import Sealer
+from innovation_hub.kernel.evidence.verify import Verification
 
 ROUNDS, TARGET = 5, 100_000
 

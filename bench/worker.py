@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bench.effects import committed
-from innovation_hub.kernel.worker import Process, stand_back
+from innovation_hub.kernel.messaging.worker import Process, stand_back
 from tests.probe.app import app
 
 if __name__ == "__main__":

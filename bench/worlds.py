@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.effects import committed
-from innovation_hub.kernel.worker import Embedded
+from innovation_hub.kernel.messaging.worker import Embedded
 from tests.probe.places import RABBITMQ, Probe, database, probed
 
 USUAL = {"TESTING": False, "HUB_SWEEP_SECONDS": 2, "HUB_WORKER_NICE": 10}

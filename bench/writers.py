@@ -7,8 +7,8 @@ from collections.abc import Callable
 from bench.backlog import fill, workers
 from bench.latency import CASES, World
 from bench.worlds import load
-from innovation_hub.kernel import journal
-from innovation_hub.kernel.db import db, writing
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.storage.session import db, writing
 from tests.probe import ProbeRang
 from tests.probe.places import Probe
 

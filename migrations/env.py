@@ -5,7 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import Connection
 
-from innovation_hub.kernel.db import UTCDateTime, db, is_sqlite, writing
+from innovation_hub.kernel.storage.session import UTCDateTime, db, is_sqlite, writing
 
 
 def migrate() -> None:

@@ -2,42 +2,36 @@
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.module import MenuItem, Module
-from proposals import (
-    coordinating,
-    dividing,
-    finding,
-    gathering,
-    joining,
-    judging,
-    merge_api,
-    pages,
-    programs,
-    weighing,
-    writing,
-)
+from innovation_hub.kernel.module.module import Module
+from innovation_hub.kernel.module.rows import MenuItem
+from proposals import pages
 from proposals.api import api
 from proposals.cli import proposals
+from proposals.coordination.api import api as coordination_api
+from proposals.coordination.pages import pages as coordination_pages
 from proposals.invariants import INVARIANTS, OF_SIMILAR
-from proposals.likeness import INDEXES, forget
+from proposals.merging import merge_api, merge_pages, split_pages
+from proposals.merging.unmerging import SETTLES
 from proposals.reactions import REACTS
 from proposals.seeds import write_and_amend
-from proposals.unmerging import SETTLES
+from proposals.similar import judgement_api, judgement_pages, similar_pages, threshold_pages
+from proposals.similar.similar_proposals import INDEXES, forget
+from proposals.writing.pages import pages as writing_pages
 
 MODULE = Module(
     name="proposals",
     label=_l("提案"),
     doors=(
-        coordinating.pages,
-        dividing.pages,
-        finding.pages,
-        joining.pages,
-        judging.pages,
+        coordination_pages,
+        split_pages.pages,
+        similar_pages.pages,
+        merge_pages.pages,
+        judgement_pages.pages,
         pages.pages,
-        writing.pages,
-        weighing.pages,
+        writing_pages,
+        threshold_pages.pages,
     ),
-    api=(dividing.api, finding.api, gathering.api, merge_api.api, programs.api, api),
+    api=(split_pages.api, similar_pages.api, coordination_api, merge_api.api, judgement_api.api, api),
     reacts=REACTS,
     menu=(
         MenuItem(_l("我的工作"), "proposals.home"),

@@ -5,13 +5,14 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.paging import Page, page_of
-from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.programs import Blueprint
-from innovation_hub.kernel.versions import match, tag
-from innovation_hub.kernel.web import door, find, myself
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.policy import table as policy
+from innovation_hub.kernel.storage.cursor_pages import Page, page_of
+from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.web.etags import match, tag
+from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.json_requests import Blueprint
 from proposals import timeline
 from proposals.models import Proposal
 from proposals.schemas import Changes, Draft, Filters, Lines, Steps, Whole
@@ -62,7 +63,8 @@ def change(given: dict[str, Any], id: int) -> Answer:
     """Changes some fields of a draft or a returned proposal; needs If-Match."""
     proposal = find(Proposal, id)
     portions = given.pop("co_proposers", None)
-    match(proposal.version)
+    policy.require(myself(), "proposal.edit", proposal)
+    match(proposal.version, lambda: Whole().dump(proposal))
     proposal.write(myself(), **given)
     _share(proposal, portions)
     db.session.flush()

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from innovation_hub.kernel.db import Base, db, is_sqlite
+from innovation_hub.kernel.storage.session import Base, db, is_sqlite
 
 
 class Asked(Base):

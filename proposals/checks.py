@@ -5,10 +5,10 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from innovation_hub.kernel.catalogue import ServiceItem
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.people import sections
+from innovation_hub.kernel.office.people import sections
+from innovation_hub.kernel.office.service_items import ServiceItem
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import is_text, many_lines, one_line
 from proposals.fields import BY_KEY, CATEGORIES, NEEDED, ORIGINS, Field
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.answers import ANSWERS
+from innovation_hub.kernel.office.answers import ANSWERS
 
 CATEGORIES = {
     "public_service": _l("對外服務"),

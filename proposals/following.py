@@ -8,8 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import Base, db, is_sqlite
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import Base, db, is_sqlite
 
 
 class Follow(Base):

@@ -2,22 +2,24 @@
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.events import (
+from innovation_hub.kernel.events.merge import (
     MergeConsented,
     MergeDropped,
     MergeObjected,
-    ProposalDecided,
-    ProposalDiscarded,
     ProposalJoined,
     ProposalMerged,
-    ProposalNotAccepted,
     ProposalParted,
+    ProposalUnmerged,
+)
+from innovation_hub.kernel.events.proposal import (
+    ProposalDecided,
+    ProposalDiscarded,
+    ProposalNotAccepted,
     ProposalReturned,
     ProposalSubmitted,
-    ProposalUnmerged,
     ProposalWithdrawn,
 )
-from innovation_hub.kernel.lifecycle import Move
+from innovation_hub.kernel.lifecycle.moves import Move
 
 DRAFT, IN_REVIEW, RETURNED, DECIDED = "draft", "in_review", "returned", "decided"
 WITHDRAWN, NOT_ACCEPTED, MERGED = "withdrawn", "not_accepted", "merged"

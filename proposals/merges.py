@@ -21,10 +21,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column
 
-from innovation_hub.kernel.db import Base, db
-from innovation_hub.kernel.lifecycle import Move, Staged
-from innovation_hub.kernel.parameters import Parameter
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.lifecycle.moves import Move
+from innovation_hub.kernel.lifecycle.perform import Staged
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.policy.parameters import Parameter
+from innovation_hub.kernel.storage.session import Base, db
 from proposals.lifecycle import JOINED, MERGE_LIFECYCLE, OBJECTED, PROPOSED
 from proposals.shares import Proposer
 

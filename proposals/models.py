@@ -7,12 +7,15 @@ from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from innovation_hub.kernel import clock, journal, policy
-from innovation_hub.kernel.db import Base, db
+from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import NotNow
-from innovation_hub.kernel.events import ProposalDrafted
-from innovation_hub.kernel.lifecycle import Move, Staged
-from innovation_hub.kernel.people import Employee, Section
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.proposal import ProposalDrafted
+from innovation_hub.kernel.lifecycle.moves import Move
+from innovation_hub.kernel.lifecycle.perform import Staged
+from innovation_hub.kernel.office.people import Employee, Section
+from innovation_hub.kernel.policy import table as policy
+from innovation_hub.kernel.storage.session import Base, db
 from proposals import merges, numbers, shares
 from proposals.checks import check_answers, check_complete
 from proposals.fields import FIELDS

@@ -7,23 +7,24 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.decisions import CONTROL_LEVELS, OUTCOMES, TIERS
+from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid, NotFound
-from innovation_hub.kernel.exports import Table, table_response
-from innovation_hub.kernel.module import Hit
-from innovation_hub.kernel.paging import page_of
-from innovation_hub.kernel.people import Employee, Section
+from innovation_hub.kernel.module.rows import Hit
+from innovation_hub.kernel.office.decisions import CONTROL_LEVELS, OUTCOMES, TIERS
+from innovation_hub.kernel.office.people import Employee, Section
+from innovation_hub.kernel.storage.cursor_pages import page_of
+from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.text.language import listed, section_name
 from innovation_hub.kernel.text.marking import versions
-from innovation_hub.kernel.web import door, find, myself
-from innovation_hub.kernel.words import listed, section_name
+from innovation_hub.kernel.web.exports import Table, table_response
+from innovation_hub.kernel.web.guards import door, find, myself
 from proposals import following, status, timeline
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.forms import FilterForm
 from proposals.lifecycle import DRAFT, IN_REVIEW, RETURNED, STAGES
 from proposals.models import Proposal, Revision
+from proposals.related import ties
 from proposals.search import chosen
-from proposals.ties import ties
 
 pages = Blueprint("proposals", __name__, template_folder="templates")
 EXPORT_LIMIT = 20000
@@ -146,7 +147,7 @@ def _row(proposal: Proposal) -> list[Any]:
         section_name(proposal.section),
         *labels,
         OUTCOMES.get(proposal.outcome or "", ""),
-        proposal.submitted_at.date() if proposal.submitted_at else None,
+        clock.day_of(proposal.submitted_at) if proposal.submitted_at else None,
         proposal.due_on,
     ]
 

@@ -1,17 +1,17 @@
 """提案聽到什麼: what the pre-review tells, the proposal follows."""
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.events import (
+from innovation_hub.kernel.events.base import Event
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.events.review import (
     CaseAssigned,
     CaseDecided,
     CaseRefused,
     CaseReturned,
-    Event,
     ReviewerRecused,
     TierEntered,
 )
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.module import Reaction
+from innovation_hub.kernel.module.module import Reaction
+from innovation_hub.kernel.storage.session import db
 from proposals.asked import ask, excuse
 from proposals.following import followers
 from proposals.merges import within

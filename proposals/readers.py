@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, aliased
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import db
 from proposals.asked import Asked
 from proposals.lifecycle import DECIDED, IN_REVIEW, JOINED, MERGED
 from proposals.merges import Merge

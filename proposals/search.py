@@ -6,12 +6,12 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, or_
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.people import Employee, sections
+from innovation_hub.kernel.office.decisions import OUTCOMES, TIERS
+from innovation_hub.kernel.office.people import Employee, sections
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import one_line
-from innovation_hub.kernel.web import seen
+from innovation_hub.kernel.web.guards import seen
 from proposals.fields import CATEGORIES
 from proposals.lifecycle import STAGES
 from proposals.models import Proposal

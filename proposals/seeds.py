@@ -8,16 +8,16 @@ from typing import Any
 from sqlalchemy import select
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Employee
-from proposals import merging
-from proposals.coordination import Coordination
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import db
+from proposals.coordination.models import Coordination
 from proposals.fields import DETAILS
-from proposals.judgements import judge
 from proposals.lifecycle import IN_REVIEW, RETURNED
-from proposals.links import link
 from proposals.merges import held
+from proposals.merging import merging
 from proposals.models import Proposal
+from proposals.similar.judgements import judge
+from proposals.similar.links import link
 
 DEMO = Path(__file__).parent / "demo/proposals.json"
 SIMILAR = DEMO.with_name("similar.json")

@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from innovation_hub.kernel.db import Base
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.people import Employee, named
+from innovation_hub.kernel.office.people import Employee, named
+from innovation_hub.kernel.storage.session import Base
 
 
 class Proposer(Base):

@@ -3,8 +3,8 @@
 from flask_babel import gettext as _
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.decisions import OUTCOMES, TIERS
-from innovation_hub.kernel.words import day, time_left, translated
+from innovation_hub.kernel.office.decisions import OUTCOMES, TIERS
+from innovation_hub.kernel.text.language import day, time_left, translated
 from proposals.lifecycle import DECIDED, DRAFT, IN_REVIEW, MERGED, NOT_ACCEPTED, RETURNED
 from proposals.models import Proposal
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from innovation_hub.kernel import journal
-from innovation_hub.kernel.decisions import OUTCOMES, TIERS
-from innovation_hub.kernel.events import EVENTS
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.people import named
-from innovation_hub.kernel.words import colon, day, event_name, moment, translated
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.base import EVENTS
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.office.decisions import OUTCOMES, TIERS
+from innovation_hub.kernel.office.people import named
+from innovation_hub.kernel.text.language import colon, day, event_name, moment, translated
 from proposals.models import Proposal
 
 TONES = {"proposal.submitted": "now", "case.returned": "warn", "case.refused": "bad", "case.decided": "good"}

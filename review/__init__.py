@@ -2,13 +2,14 @@
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.module import MenuItem, Module
+from innovation_hub.kernel.module.module import Module
+from innovation_hub.kernel.module.rows import MenuItem
 from review.api import api
 from review.invariants import INVARIANTS
-from review.mine import found, pages, waiting_for
+from review.queue_pages import found, pages, waiting_for
 from review.reactions import REACTS
-from review.regulations import regulations
-from review.rulebook import seed
+from review.rulebook.models import seed
+from review.rulebook.pages import regulations
 from review.seeds import work_the_desk
 
 MODULE = Module(

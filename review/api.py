@@ -4,19 +4,21 @@ from typing import Any
 
 from sqlalchemy import Select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.decisions import CONTROL_LEVELS
-from innovation_hub.kernel.paging import Page, page_of
-from innovation_hub.kernel.people import sections
-from innovation_hub.kernel.programs import Blueprint
-from innovation_hub.kernel.web import door, find, myself
-from innovation_hub.kernel.words import section_name
-from review import climbing, desk
+from innovation_hub.kernel.office.decisions import CONTROL_LEVELS
+from innovation_hub.kernel.office.people import sections
+from innovation_hub.kernel.storage.cursor_pages import Page, page_of
+from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.text.language import section_name
+from innovation_hub.kernel.web.etags import match, match_if_named, tag
+from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.json_requests import Blueprint
+from review import reviewer_queue, tier_moves
 from review.cases import Case
 from review.decision import Decision
-from review.desk import View
-from review.schemas import CaseOut, DecisionIn, RecusalIn, SheetIn, TodoFilters, TodoLines
+from review.reviewer_queue import View
+from review.schemas import CaseOut, DecisionIn, OwnCardOut, RecusalIn, SheetIn, TodoFilters, TodoLines
 
+Answer = tuple[dict[str, object], int, dict[str, str]]
 api = Blueprint("review_api", __name__, description="預審 Review")
 
 
@@ -26,7 +28,7 @@ api = Blueprint("review_api", __name__, description="預審 Review")
 @door("review.desk")
 def index(filters: dict[str, Any]) -> tuple[Page[Case], int, dict[str, str]]:
     """Lists the cases the asker may see; `todo=1`: those that wait for her."""
-    query: Select[Case] = (desk.todo if filters.get("todo") == "1" else desk.everything)(myself())
+    query: Select[Case] = (reviewer_queue.todo if filters.get("todo") == "1" else reviewer_queue.everything)(myself())
     if filters.get("tier"):
         query = query.where(Case.tier == filters["tier"])
     page = page_of(query, Case.id, filters.get("cursor"))
@@ -44,21 +46,27 @@ def show(id: int) -> dict[str, object]:
 @api.put("/reviews/<int:id>/scorecard")
 @api.arguments(SheetIn)
 @api.response(200, CaseOut)
+@api.doc(parameters=["IF_MATCH"])
 @door("review.score")
-def put_down(given: dict[str, Any], id: int) -> dict[str, object]:
-    """Puts marks down; they stay a draft until sealed."""
+def put_down(given: dict[str, Any], id: int) -> Answer:
+    """Puts marks down; they stay a draft until sealed. Needs If-Match with the `version` of the asker's card."""
     case = find(Case, id)
-    climbing.put_down(case, myself(), **given)
-    return _whole(case)
+    card = tier_moves.sheet_of(case, myself())
+    match(card.version, lambda: _own_card(case))
+    sheet = tier_moves.put_down(case, myself(), on=card.version, **given)
+    return _whole(case), 200, tag(sheet.version)
 
 
 @api.post("/reviews/<int:id>/scorecard/seal")
 @api.response(200, CaseOut)
 @door("review.score")
 def seal(id: int) -> dict[str, object]:
-    """Seals the card; it is never changed again."""
+    """Seals the card, in the version If-Match names where there is one; it is never changed again."""
     case = find(Case, id)
-    climbing.seal(case, myself())
+    card = View(case, myself()).card
+    if card and card.version is not None:
+        match_if_named(card.version, lambda: _own_card(case))
+    tier_moves.seal(case, myself(), on=card.version if card else None)
     db.session.flush()
     return _whole(case)
 
@@ -69,7 +77,7 @@ def seal(id: int) -> dict[str, object]:
 @door("review.recuse")
 def recuse(given: dict[str, str], id: int) -> None:
     """Steps aside from the case."""
-    climbing.recuse(find(Case, id), myself(), given["reason"])
+    tier_moves.recuse(find(Case, id), myself(), given["reason"])
 
 
 @api.post("/reviews/<int:id>/decision")
@@ -79,9 +87,13 @@ def recuse(given: dict[str, str], id: int) -> None:
 def decide(given: dict[str, Any], id: int) -> dict[str, object]:
     """Decides at the tier the case is at."""
     case = find(Case, id)
-    climbing.decide(case, myself(), Decision(**{key: value or "" for key, value in given.items()}))
+    tier_moves.decide(case, myself(), Decision(**{key: value or "" for key, value in given.items()}))
     db.session.flush()
     return _whole(case)
+
+
+def _own_card(case: Case) -> Any:
+    return OwnCardOut().dump(View(case, myself()).card)
 
 
 def _whole(case: Case) -> dict[str, object]:

@@ -7,13 +7,14 @@ from sqlalchemy import ColumnElement, ForeignKey, and_, exists, literal, or_, se
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from innovation_hub.kernel.db import Base, db
-from innovation_hub.kernel.events import ProposalSubmitted
-from innovation_hub.kernel.lifecycle import Move, Staged
-from innovation_hub.kernel.people import Employee, Role, Section
+from innovation_hub.kernel.events.proposal import ProposalSubmitted
+from innovation_hub.kernel.lifecycle.moves import Move
+from innovation_hub.kernel.lifecycle.perform import Staged
+from innovation_hub.kernel.office.people import Employee, Role, Section
+from innovation_hub.kernel.storage.session import Base, db
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
 from review.rounds import Assignment, Round
-from review.rulebook import Rulebook
+from review.rulebook.models import Rulebook
 from review.tiers import Tier
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.decisions import ADOPTED, CONTROL_LEVELS
 from innovation_hub.kernel.errors import Invalid, NotNow
-from innovation_hub.kernel.people import Section, sections
+from innovation_hub.kernel.office.decisions import ADOPTED, CONTROL_LEVELS
+from innovation_hub.kernel.office.people import Section, sections
 from innovation_hub.kernel.text.cleaning import many_lines
 from review.cases import Case
 from review.lifecycle import LABELS, NEEDS_REASON

@@ -2,8 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.decisions import OUTCOMES
-from innovation_hub.kernel.events import (
+from innovation_hub.kernel.events.review import (
     CaseDecided,
     CaseMerged,
     CaseRefused,
@@ -12,7 +11,8 @@ from innovation_hub.kernel.events import (
     CaseWithdrawn,
     TierPassed,
 )
-from innovation_hub.kernel.lifecycle import Move
+from innovation_hub.kernel.lifecycle.moves import Move
+from innovation_hub.kernel.office.decisions import OUTCOMES
 
 IN_TIER, RETURNED, CLOSED, MERGED = "in_tier", "returned", "closed", "merged"
 

@@ -8,19 +8,21 @@ from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.answers import ANSWERS
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.decisions import TIERS
-from innovation_hub.kernel.forms import accepted
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.errors import Clash, Invalid
+from innovation_hub.kernel.office.answers import ANSWERS
+from innovation_hub.kernel.office.decisions import TIERS
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.marking import versions
-from innovation_hub.kernel.web import door, find, myself
-from review import climbing, desk
+from innovation_hub.kernel.web.forms import accepted, overtaken, saved
+from innovation_hub.kernel.web.guards import door, find, myself
+from review import reviewer_queue, tier_moves
+from review.cards import Sheet
 from review.cases import Case, Dossier
 from review.decision import Decision
-from review.desk import View
-from review.forms import RecusalForm, card_form, decision_form
+from review.forms import CardForm, RecusalForm, card_form, decision_form
 from review.lifecycle import LABELS
+from review.reviewer_queue import View
 
 pages = Blueprint("review", __name__, template_folder="templates")
 Page = str | AnyResponse | tuple[str, int]
@@ -53,8 +55,8 @@ def put_down(id: int) -> Page:
     """Keeps the marks as a draft, or seals them."""
     view = View(find(Case, id), myself())
     form = card_form(view)
-    if not accepted(form, lambda: _put_down(view, form.given(view))):
-        return _show(View(find(Case, id), myself()), card=form), 422
+    if not saved(form, lambda: _as_kept(id), lambda: _put_down(view, form)):
+        return _show(View(find(Case, id), myself()), card=form), form.status
     sealed = request.form.get("then") == "seal"
     flash(_("評分表已送出並封存。") if sealed else _("已存成草稿，只有您看得到。"), "success")
     return redirect(url_for("review.show", id=id))
@@ -65,8 +67,13 @@ def put_down(id: int) -> Page:
 def autosave(id: int) -> Response:
     """Keeps what has been marked so far."""
     view = View(find(Case, id), myself())
-    sheet = climbing.put_down(view.case, view.by, **card_form(view).given(view))
-    return jsonify(version=0, saved_at=sheet.changed_at.isoformat())
+    form = card_form(view)
+    if not form.validate():
+        raise Invalid(**{field.name: field.errors[0] for field in form if field.errors})
+    if overtaken(form, _as_kept(id)):
+        raise Clash
+    sheet = _kept(view, form)
+    return jsonify(version=sheet.version, saved_at=sheet.changed_at.isoformat())
 
 
 @pages.post("/reviews/<int:id>/decision")
@@ -75,7 +82,7 @@ def decide(id: int) -> Page:
     """Decides."""
     view = View(find(Case, id), myself())
     form = decision_form(view)
-    if not accepted(form, lambda: climbing.decide(view.case, view.by, Decision(**form.given()))):
+    if not accepted(form, lambda: tier_moves.decide(view.case, view.by, Decision(**form.given()))):
         return _show(View(find(Case, id), myself()), decision=form), 422
     flash(
         _("%(number)s：%(outcome)s。已通知相關的人。", number=view.case.number, outcome=LABELS[form.outcome.data]),
@@ -89,7 +96,7 @@ def decide(id: int) -> Page:
 def recuse(id: int) -> Page:
     """Steps aside."""
     case, form = find(Case, id), RecusalForm()
-    if not accepted(form, lambda: climbing.recuse(case, myself(), form.reason.data or "")):
+    if not accepted(form, lambda: tier_moves.recuse(case, myself(), form.reason.data or "")):
         return _show(View(find(Case, id), myself()), recusal=form), 422
     flash(_("已登記迴避，本案不再由您評分。"), "success")
     return redirect(url_for("review.index"))
@@ -100,10 +107,18 @@ def waiting_for(person: Employee) -> int:
     return len(_on_the_desk_of(person))
 
 
-def _put_down(view: View, given: dict[str, object]) -> None:
-    climbing.put_down(view.case, view.by, **given)
+def _as_kept(id: int) -> CardForm:
+    return card_form(View(find(Case, id), myself()), formdata=None)
+
+
+def _kept(view: View, form: CardForm) -> Sheet:
+    return tier_moves.put_down(view.case, view.by, on=int(form.version.data or 0), **form.given(view))
+
+
+def _put_down(view: View, form: CardForm) -> None:
+    _kept(view, form)
     if request.form.get("then") == "seal":
-        climbing.seal(view.case, view.by)
+        tier_moves.seal(view.case, view.by)
 
 
 def _show(view: View, **refused: object) -> str:
@@ -146,7 +161,11 @@ def progress_of(person: Employee) -> tuple[int, int]:
 
 def _desk_of(person: Employee) -> Sequence[Row[int, int, int]]:
     if "on_the_desk" not in g:
-        query = desk.todo(person).with_only_columns(Case.id, *desk.progress(person)).order_by(Case.id.desc())
+        query = (
+            reviewer_queue.todo(person)
+            .with_only_columns(Case.id, *reviewer_queue.progress(person))
+            .order_by(Case.id.desc())
+        )
         g.on_the_desk = db.session.execute(query).all()
     found: Sequence[Row[int, int, int]] = g.on_the_desk
     return found

@@ -3,21 +3,15 @@
 from sqlalchemy import select
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import NotNow
-from innovation_hub.kernel.events import (
-    Event,
-    ProposalJoined,
-    ProposalMerged,
-    ProposalParted,
-    ProposalSubmitted,
-    ProposalUnmerged,
-    ProposalWithdrawn,
-)
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.module import Reaction
-from innovation_hub.kernel.people import named
-from review import climbing, pausing
+from innovation_hub.kernel.events.base import Event
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.events.merge import ProposalJoined, ProposalMerged, ProposalParted, ProposalUnmerged
+from innovation_hub.kernel.events.proposal import ProposalSubmitted, ProposalWithdrawn
+from innovation_hub.kernel.module.module import Reaction
+from innovation_hub.kernel.office.people import named
+from innovation_hub.kernel.storage.session import db
+from review import merge_effects, tier_moves
 from review.cases import Case
 from review.lifecycle import RETURNED
 
@@ -32,33 +26,33 @@ def receive(event: ProposalSubmitted, entry: Entry) -> None:
             case = Case.open(event, entry.at, authors)
         elif case.stage == RETURNED:
             case.keep(event, entry.at)
-            pausing.change_authors(case, event.proposer_ids)
+            merge_effects.change_authors(case, event.proposer_ids)
         else:
             raise NotNow
-        climbing.enter(case, case.rules)
+        tier_moves.enter(case, case.rules)
 
 
 def stop(event: ProposalWithdrawn, entry: Entry) -> None:
     """The case ends where it stands."""
-    climbing.stop(_known(event.proposal_id))
+    tier_moves.stop(_known(event.proposal_id))
 
 
 def pause(event: ProposalMerged, entry: Entry) -> None:
     """The case rests: its proposal goes on as part of another."""
     with clock.at(entry.at):
-        pausing.pause(_known(event.proposal_id))
+        merge_effects.pause(_known(event.proposal_id))
 
 
 def resume(event: ProposalUnmerged, entry: Entry) -> None:
     """The case goes on where it was."""
     with clock.at(entry.at):
-        pausing.resume(_known(event.proposal_id))
+        merge_effects.resume(_known(event.proposal_id))
 
 
 def change_authors(event: ProposalJoined | ProposalParted, entry: Entry) -> None:
     """Another was merged into its proposal, or taken out: its proposers are others now."""
     with clock.at(entry.at):
-        pausing.change_authors(_known(event.proposal_id), event.proposer_ids)
+        merge_effects.change_authors(_known(event.proposal_id), event.proposer_ids)
 
 
 REACTS: dict[type[Event], Reaction] = {

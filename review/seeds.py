@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import select
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Employee, Role, holders
-from review import climbing
+from innovation_hub.kernel.office.people import Employee, Role, holders
+from innovation_hub.kernel.storage.session import db
+from review import tier_moves
 from review.cases import Case
 from review.decision import Decision
 from review.lifecycle import IN_TIER
-from review.rulebook import seed
+from review.rulebook.models import seed
 from review.tiers import CHECKLIST
 
 DEMO = Path(__file__).parent / "demo/fates.json"
@@ -47,7 +47,7 @@ def _judge(case: Case, fate: dict[str, Any]) -> None:
     if not case.round.sealed:
         (_tick if case.rules.asks == CHECKLIST else _score)(case, fate)
     if "outcome" in fate:
-        climbing.decide(case, _decider(case), _decision(fate))
+        tier_moves.decide(case, _decider(case), _decision(fate))
     db.session.flush()
 
 
@@ -55,14 +55,14 @@ def _tick(case: Case, fate: dict[str, Any]) -> None:
     chief = case.round.asked[0].reviewer
     holds = fate["outcome"] == "pass"
     ticks = {key: holds or key == "real" for key in case.rulebook.checks}
-    climbing.put_down(case, chief, checklist=ticks, comment=fate.get("comment") or "")
-    climbing.seal(case, chief)
+    tier_moves.put_down(case, chief, checklist=ticks, comment=fate.get("comment") or "")
+    tier_moves.seal(case, chief)
 
 
 def _score(case: Case, fate: dict[str, Any]) -> None:
     for one, card in zip(case.round.asked, fate["cards"], strict=False):
-        climbing.put_down(case, one.reviewer, **card)
-        climbing.seal(case, one.reviewer)
+        tier_moves.put_down(case, one.reviewer, **card)
+        tier_moves.seal(case, one.reviewer)
 
 
 def _decider(case: Case) -> Employee:

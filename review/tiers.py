@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from innovation_hub.kernel.people import Role
+from innovation_hub.kernel.office.people import Role
 
 CHECKLIST, RUBRIC = "checklist", "rubric"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from flask_migrate import upgrade
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.module import seed
-from innovation_hub.kernel.news import BrokerGone
-from innovation_hub.kernel.worker import broker_of
+from innovation_hub.kernel.messaging.messages import BrokerGone
+from innovation_hub.kernel.messaging.worker import broker_of
+from innovation_hub.kernel.module.module import seed
+from innovation_hub.kernel.storage.session import db
 from tests.office import Browser
 from tests.rows import Database
 from wsgi import MODULES, create_app

@@ -8,12 +8,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from innovation_hub.accounts import models as accounts
-from innovation_hub.kernel import clock, seals, state
-from innovation_hub.kernel.broker import Broker
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.seals import Sealer
-from innovation_hub.kernel.worker import Carrier, Hearer
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.evidence import seals
+from innovation_hub.kernel.evidence.seals import Sealer
+from innovation_hub.kernel.messaging.broker import Broker
+from innovation_hub.kernel.messaging.worker import Carrier, Hearer
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.operations import queue_state
+from innovation_hub.kernel.storage.session import db
 
 
 class Browser(FlaskClient):
@@ -66,7 +68,7 @@ class Office:
         while True:
             moved = self.carrier.step() + self.hearer.step(0.0)
             with self.app.app_context():
-                if not moved and not any(lag.events for lag in state.lags()):
+                if not moved and not any(lag.events for lag in queue_state.lags()):
                     return
             assert time.monotonic() < end, "the queue did not settle"
 

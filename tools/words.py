@@ -10,8 +10,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from innovation_hub.kernel.events import EVENTS, Event
-from innovation_hub.kernel.words import ROOT, UNITS
+from innovation_hub.kernel import events
+from innovation_hub.kernel.config import ROOT
+from innovation_hub.kernel.events.base import EVENTS
+from innovation_hub.kernel.text.language import UNITS
 from review.tiers import rules
 
 CHINESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -97,9 +99,9 @@ def _marked(module: Path) -> Iterator[Text]:
 def _data(module: Path) -> Iterator[Text]:
     """What is kept as data and read in the reader's language: the events' labels, units, and the seeded rulebook."""
     if module.name == "kernel":
-        ours = [told for told in EVENTS.values() if told.__module__ == Event.__module__]
-        yield from (("events.py", told.label(), "event") for told in ours)
-        yield from (("words.py", (unit, unit), None) for unit in UNITS)
+        ours = [told for told in EVENTS.values() if told.__module__.startswith(f"{events.__name__}.")]
+        yield from ((f"events/{told.__module__.rpartition('.')[2]}.py", told.label(), "event") for told in ours)
+        yield from (("text/language.py", (unit, unit), None) for unit in UNITS)
     if module.name == "review":
         yield from (("tiers.py", text, None) for text in _texts(rules()))
 

@@ -9,7 +9,8 @@ from innovation_hub.accounts.invariants import INVARIANTS
 from innovation_hub.accounts.models import end_all
 from innovation_hub.accounts.seeds import found_office
 from innovation_hub.accounts.visitors import set_up
-from innovation_hub.kernel.module import MenuItem, Module
+from innovation_hub.kernel.module.module import Module
+from innovation_hub.kernel.module.rows import MenuItem
 
 MODULE = Module(
     name="accounts",

@@ -8,9 +8,9 @@ from marshmallow.validate import Length
 from innovation_hub.accounts.credentials import prove
 from innovation_hub.accounts.models import give_back, give_token
 from innovation_hub.accounts.visitors import token_shown
-from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.programs import Blueprint
-from innovation_hub.kernel.web import door, myself
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.json_requests import Blueprint
 
 api = Blueprint("accounts_api", __name__, description="帳號 Accounts")
 

@@ -5,9 +5,9 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from innovation_hub.accounts.credentials import hashed, keep_hash
-from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.people import Duty, Employee, Role, Section, section_named
+from innovation_hub.kernel.office.people import Duty, Employee, Role, Section, section_named
+from innovation_hub.kernel.storage.session import db, writing
 
 accounts = AppGroup("accounts", help="Sections, people and their passwords.")
 ROLES = [role.value for role in Role]

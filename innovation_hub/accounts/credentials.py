@@ -14,10 +14,10 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import Base, db, reading
 from innovation_hub.kernel.errors import Invalid, NotSignedIn
-from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.words import moment
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import Base, db, reading
+from innovation_hub.kernel.text.language import moment
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 NOBODYS_HASH = HASHER.hash(secrets.token_urlsafe())

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
-from innovation_hub.kernel.forms import HubForm
 from innovation_hub.kernel.text.cleaning import one_line
+from innovation_hub.kernel.web.forms import HubForm
 
 CURRENT, NEW = {"autocomplete": "current-password"}, {"autocomplete": "new-password"}
 

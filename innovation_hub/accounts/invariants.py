@@ -5,8 +5,8 @@ from sqlalchemy import func, or_, select, union_all
 
 from innovation_hub.accounts.credentials import TRIES, Credential
 from innovation_hub.accounts.models import SignIn, Token
-from innovation_hub.kernel.invariant import Invariant
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.module.invariant import Invariant
+from innovation_hub.kernel.office.people import Employee
 
 HASH = 64
 KEYS = (SignIn.id.label("sign_in"), SignIn.employee_id.label("person"))

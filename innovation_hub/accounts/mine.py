@@ -11,9 +11,9 @@ from innovation_hub.accounts.pages import found, pages
 from innovation_hub.accounts.roles import ROLES
 from innovation_hub.accounts.visitors import token_shown
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.web import door, find, myself, seen
+from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.web.guards import door, find, myself, seen
 
 __all__ = ["found", "pages"]
 

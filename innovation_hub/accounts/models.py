@@ -13,9 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from innovation_hub.accounts.agents import recognised
 from innovation_hub.accounts.credentials import hashed, keep_hash, prove
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import Base, db
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import Base, db
 from innovation_hub.kernel.text.cleaning import one_line
 
 HOURS, DAYS = 12, 90

@@ -14,15 +14,16 @@ from innovation_hub.accounts.models import sign_in, sign_out
 from innovation_hub.accounts.places import back, local
 from innovation_hub.accounts.roles import ROLES
 from innovation_hub.accounts.visitors import Visitor, token_shown
-from innovation_hub.kernel import demo, policy
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel import demo
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.exports import Table, table_response
-from innovation_hub.kernel.module import Hit
-from innovation_hub.kernel.people import Employee, Role, Section, sections
+from innovation_hub.kernel.module.rows import Hit
+from innovation_hub.kernel.office.people import Employee, Role, Section, sections
+from innovation_hub.kernel.policy import table as policy
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import one_line
-from innovation_hub.kernel.web import door, repeatable
-from innovation_hub.kernel.words import brackets, listed, section_name
+from innovation_hub.kernel.text.language import brackets, listed, section_name
+from innovation_hub.kernel.web.exports import Table, table_response
+from innovation_hub.kernel.web.guards import door, repeatable
 
 pages = Blueprint("accounts", __name__, template_folder="templates")
 FOUND = 6

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.people import Role
+from innovation_hub.kernel.office.people import Role
 
 ROLES = {
     Role.SECTION_CHIEF: _l("課室主管"),

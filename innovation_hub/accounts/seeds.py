@@ -5,10 +5,10 @@ from pathlib import Path
 
 from innovation_hub.accounts.credentials import HASHER, keep_hash
 from innovation_hub.kernel import demo
-from innovation_hub.kernel.catalogue import ServiceItem
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Duty, Employee, Section, sections
-from innovation_hub.kernel.words import ROOT
+from innovation_hub.kernel.config import ROOT
+from innovation_hub.kernel.office.people import Duty, Employee, Section, sections
+from innovation_hub.kernel.office.service_items import ServiceItem
+from innovation_hub.kernel.storage.session import db
 
 PEOPLE = Path(__file__).parent / "demo" / "people.json"
 CATALOGUE = ROOT / "innovation_hub/kernel/demo/catalogue.json"

@@ -6,9 +6,9 @@ from sqlalchemy import Select, select
 
 from innovation_hub.accounts.models import SignIn, Token, digest
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.web import sign_ins
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.web.guards import sign_ins
 
 API = "/api/"
 

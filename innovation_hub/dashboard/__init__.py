@@ -7,7 +7,8 @@ from innovation_hub.dashboard.cli import dashboard
 from innovation_hub.dashboard.invariants import INVARIANTS
 from innovation_hub.dashboard.pages import pages
 from innovation_hub.dashboard.reactions import REACTS, forget
-from innovation_hub.kernel.module import MenuItem, Module
+from innovation_hub.kernel.module.module import Module
+from innovation_hub.kernel.module.rows import MenuItem
 
 MODULE = Module(
     name="dashboard",

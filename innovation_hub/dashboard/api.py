@@ -10,8 +10,8 @@ from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.figures import FIGURES
 from innovation_hub.dashboard.scope import LAST_YEAR, Scope, this_year
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.programs import Blueprint
-from innovation_hub.kernel.web import door
+from innovation_hub.kernel.web.guards import door
+from innovation_hub.kernel.web.json_requests import Blueprint
 
 api = Blueprint("dashboard_api", __name__, description="推動小組看板 Dashboard")
 

@@ -16,9 +16,9 @@ from innovation_hub.dashboard.sets import sets
 from innovation_hub.dashboard.stages import DECIDED
 from innovation_hub.dashboard.tally import Tally
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import NotFound
-from innovation_hub.kernel.people import Duty, Employee, Role, Section
+from innovation_hub.kernel.office.people import Duty, Employee, Role, Section
+from innovation_hub.kernel.storage.session import db
 
 Found = Select[*tuple[Any, ...]]
 

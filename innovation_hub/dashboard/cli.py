@@ -9,9 +9,9 @@ from sqlalchemy import delete, func, select, text
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.reactions import REACTS
 from innovation_hub.dashboard.readers import Proposer
-from innovation_hub.kernel import journal
-from innovation_hub.kernel.db import db, is_sqlite
-from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.storage.session import db, is_sqlite
 
 dashboard = AppGroup("dashboard", help="推動小組看板 Dashboard.")
 HEARS = [told.name for told in REACTS]

@@ -15,8 +15,8 @@ from innovation_hub.dashboard.measures import CASES
 from innovation_hub.dashboard.sets import CYCLE_DAYS
 from innovation_hub.kernel import charts, clock
 from innovation_hub.kernel.charts import Bar, Cell, Chart, Series, Step, Table
-from innovation_hub.kernel.people import Section
-from innovation_hub.kernel.words import section_name, unit_of
+from innovation_hub.kernel.office.people import Section
+from innovation_hub.kernel.text.language import section_name, unit_of
 
 FUNNEL = ("submitted", "accepted", "reached_cross_section", "reached_task_force", "decided", "adopted")
 STAGES = ("in_section", "in_cross_section", "in_task_force", "returned", "decided", "withdrawn", "not_accepted")

@@ -8,25 +8,18 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.dashboard.measures import PARTICIPATION, PER_HEAD, Measure, cases, days, ninetieth, share
 from innovation_hub.dashboard.tally import Tally
-from innovation_hub.kernel.events import (
-    CaseDecided,
-    CaseRefused,
-    CaseReturned,
-    Event,
+from innovation_hub.kernel.events.base import Event
+from innovation_hub.kernel.events.merge import ProposalJoined, ProposalMerged, ProposalParted, ProposalUnmerged
+from innovation_hub.kernel.events.proposal import (
     ProposalDecided,
     ProposalImported,
-    ProposalJoined,
-    ProposalMerged,
     ProposalNotAccepted,
-    ProposalParted,
     ProposalReturned,
     ProposalSubmitted,
-    ProposalUnmerged,
     ProposalWithdrawn,
-    TierEntered,
-    TierPassed,
 )
-from innovation_hub.kernel.words import event_name
+from innovation_hub.kernel.events.review import CaseDecided, CaseRefused, CaseReturned, TierEntered, TierPassed
+from innovation_hub.kernel.text.language import event_name
 
 Events = tuple[type[Event], ...]
 RECEIVED: Events = (ProposalSubmitted, ProposalNotAccepted)

@@ -14,12 +14,13 @@ from innovation_hub.dashboard.figures import FIGURES, Figure
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.sets import sets
 from innovation_hub.dashboard.stages import IN_REVIEW, STAGES
-from innovation_hub.kernel import clock, policy
+from innovation_hub.kernel import clock
 from innovation_hub.kernel.charts import Table
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.decisions import OUTCOMES
-from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.words import section_name, translated
+from innovation_hub.kernel.office.decisions import OUTCOMES
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.policy import table as policy
+from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.text.language import section_name, translated
 
 PAGE = 25
 FIRST = 10

@@ -12,17 +12,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from innovation_hub.dashboard.readers import Proposer, Readable
 from innovation_hub.dashboard.stages import IMPORTED, IN_REVIEW, LEVELS, MERGED
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import Base, BigId, db
-from innovation_hub.kernel.events import (
-    CaseDecided,
-    ProposalImported,
-    ProposalJoined,
-    ProposalParted,
-    ProposalSubmitted,
-    ProposalUnmerged,
-    TierEntered,
-)
-from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.events.merge import ProposalJoined, ProposalParted, ProposalUnmerged
+from innovation_hub.kernel.events.proposal import ProposalImported, ProposalSubmitted
+from innovation_hub.kernel.events.review import CaseDecided, TierEntered
+from innovation_hub.kernel.storage.session import Base, BigId, db
 
 REPLY_DAYS = 5
 

@@ -14,10 +14,10 @@ from innovation_hub.dashboard.models import revision
 from innovation_hub.dashboard.scope import Scope
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import NotFound
-from innovation_hub.kernel.exports import table_response
 from innovation_hub.kernel.text.cleaning import one_line
-from innovation_hub.kernel.web import door, myself
-from innovation_hub.kernel.words import language
+from innovation_hub.kernel.text.language import language
+from innovation_hub.kernel.web.exports import table_response
+from innovation_hub.kernel.web.guards import door, myself
 
 pages = Blueprint("dashboard", __name__, url_prefix="/dashboard", template_folder="templates")
 

@@ -7,27 +7,20 @@ from sqlalchemy import delete
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.readers import Proposer
 from innovation_hub.dashboard.stages import DECIDED, NOT_ACCEPTED, RETURNED, WITHDRAWN
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.events import (
-    CaseDecided,
-    CaseRefused,
-    CaseReturned,
-    Event,
+from innovation_hub.kernel.events.base import Event
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.events.merge import ProposalJoined, ProposalMerged, ProposalParted, ProposalUnmerged
+from innovation_hub.kernel.events.proposal import (
     ProposalDecided,
     ProposalImported,
-    ProposalJoined,
-    ProposalMerged,
     ProposalNotAccepted,
-    ProposalParted,
     ProposalReturned,
     ProposalSubmitted,
-    ProposalUnmerged,
     ProposalWithdrawn,
-    TierEntered,
-    TierPassed,
 )
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.module import Reaction
+from innovation_hub.kernel.events.review import CaseDecided, CaseRefused, CaseReturned, TierEntered, TierPassed
+from innovation_hub.kernel.module.module import Reaction
+from innovation_hub.kernel.storage.session import db
 
 
 def follow(event: ProposalSubmitted, entry: Entry) -> None:

@@ -5,8 +5,8 @@ from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.dashboard.stages import DECIDED, IMPORTED, IN_REVIEW
-from innovation_hub.kernel.db import Base
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import Base
 
 
 class Proposer(Base):

@@ -19,7 +19,7 @@ from innovation_hub.dashboard.stages import (
     RETURNED,
     WITHDRAWN,
 )
-from innovation_hub.kernel.decisions import ADOPTED
+from innovation_hub.kernel.office.decisions import ADOPTED
 
 Clause = ColumnElement[bool]
 CYCLE_DAYS = 22

@@ -10,17 +10,12 @@ from sqlalchemy import select
 
 from innovation_hub.dashboard.models import REPLY_DAYS, Track
 from innovation_hub.dashboard.stages import IN_REVIEW
-from innovation_hub.kernel import clock, told
-from innovation_hub.kernel.events import (
-    CaseDecided,
-    CaseRefused,
-    CaseReturned,
-    ProposalMerged,
-    ProposalSubmitted,
-    ProposalUnmerged,
-    TierPassed,
-)
-from innovation_hub.kernel.invariant import rows
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.events.merge import ProposalMerged, ProposalUnmerged
+from innovation_hub.kernel.events.proposal import ProposalSubmitted
+from innovation_hub.kernel.events.review import CaseDecided, CaseRefused, CaseReturned, TierPassed
+from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.module.invariant import rows
 
 GOES_ON = (ProposalSubmitted.name, ProposalUnmerged.name)
 ANSWERS = (TierPassed, CaseReturned, CaseRefused, CaseDecided)
@@ -75,7 +70,9 @@ def untimed() -> Iterator[dict[str, Any]]:
 
 def _days() -> dict[str, Days]:
     found: dict[str, Days] = {}
-    entries = told.entries([ProposalSubmitted, ProposalMerged, ProposalUnmerged, *ANSWERS], heard_by="dashboard")
+    entries = journal_queries.entries(
+        [ProposalSubmitted, ProposalMerged, ProposalUnmerged, *ANSWERS], heard_by="dashboard"
+    )
     for row in rows(entries.order_by("position")):
         day = clock.local(row["at"]).date()
         if row["name"] == ProposalUnmerged.name and row["body"]["stage"] != IN_REVIEW:

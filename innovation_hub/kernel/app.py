@@ -10,21 +10,23 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.wrappers import Response as AnyResponse
 
-from innovation_hub.kernel import config, once
-from innovation_hub.kernel.api import api
+from innovation_hub.kernel import config
 from innovation_hub.kernel.cli import hub
-from innovation_hub.kernel.compression import init_compression
-from innovation_hub.kernel.db import db, init_db, reading
-from innovation_hub.kernel.frame import init_frame
+from innovation_hub.kernel.config import ROOT
 from innovation_hub.kernel.logs import init_logs
-from innovation_hub.kernel.module import Module
-from innovation_hub.kernel.ops import ops
-from innovation_hub.kernel.palette import palette
-from innovation_hub.kernel.problems import init_problems
-from innovation_hub.kernel.programs import DESCRIPTION, Programs
-from innovation_hub.kernel.steering import steering
-from innovation_hub.kernel.web import Number, csrf, marked, sign_ins, unguarded
-from innovation_hub.kernel.words import ROOT, init_words
+from innovation_hub.kernel.module.module import Module
+from innovation_hub.kernel.operations.health import ops
+from innovation_hub.kernel.storage.session import db, init_db, reading
+from innovation_hub.kernel.text.language import init_words
+from innovation_hub.kernel.web import idempotency
+from innovation_hub.kernel.web.api import api
+from innovation_hub.kernel.web.compression import init_compression
+from innovation_hub.kernel.web.frame import init_frame
+from innovation_hub.kernel.web.guards import Number, csrf, marked, sign_ins, unguarded
+from innovation_hub.kernel.web.json_requests import DESCRIPTION, Programs
+from innovation_hub.kernel.web.palette import palette
+from innovation_hub.kernel.web.problems import init_problems
+from innovation_hub.kernel.web.settings_pages import steering
 
 LIMIT = 2 * 1024 * 1024
 
@@ -39,21 +41,21 @@ class Hub(Flask):
 
     def _answer(self) -> AnyResponse:
         """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal."""
-        used = once.key()
-        given = once.claim(used) if used else None
+        used = idempotency.key()
+        given = idempotency.claim(used) if used else None
         response = given or self.make_response(super().dispatch_request())
         if response.status_code >= 400 or given is not None:
             db.session.rollback()
             return response
         if used:
-            once.keep(used, response)
+            idempotency.keep(used, response)
         db.session.commit()
         return response
 
 
 def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None) -> Hub:
     """The app made of these modules; settings come from the environment, then from `overrides`."""
-    app = Hub("innovation_hub", static_folder="kernel/static", template_folder="kernel/templates")
+    app = Hub("innovation_hub", static_folder="kernel/web/static", template_folder="kernel/web/templates")
     app.config.update(config.read(os.environ), **(overrides or {}))
     config.refuse_unsafe(app.config)
     _configure(app)

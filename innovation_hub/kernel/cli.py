@@ -9,15 +9,18 @@ import waitress
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from innovation_hub.kernel import care, demo, evidence, mending, module
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.module import wiring
-from innovation_hub.kernel.worker import Embedded, Process, stand_back
+from innovation_hub.kernel import demo
+from innovation_hub.kernel.evidence import cli
+from innovation_hub.kernel.messaging.worker import Embedded, Process, stand_back
+from innovation_hub.kernel.module import module
+from innovation_hub.kernel.module.module import wiring
+from innovation_hub.kernel.operations import cli_backup, cli_queue
+from innovation_hub.kernel.storage.session import db
 
 hub = AppGroup("hub", help="創新中心 Innovation Hub.")
-for command in (care.examine, care.back_up, care.restore):
+for command in (cli_backup.examine, cli_backup.back_up, cli_backup.restore):
     hub.add_command(command)
-for command in (evidence.verify_journal, evidence.anchor, mending.failures, mending.retry, mending.skip, mending.again):
+for command in (cli.verify_journal, cli.anchor, cli_queue.failures, cli_queue.retry, cli_queue.skip, cli_queue.again):
     hub.add_command(command)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_SECRET = "only-for-trying-out"
-INSTANCE = Path(__file__).resolve().parents[2] / "instance"
+ROOT = Path(__file__).resolve().parents[2]  # the product's own folder
+INSTANCE = ROOT / "instance"
 
 
 @dataclass(frozen=True)

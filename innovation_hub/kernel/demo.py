@@ -7,12 +7,13 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from innovation_hub.kernel import clock, deadlines
+from innovation_hub.kernel import clock
 from innovation_hub.kernel.clock import TAIPEI
-from innovation_hub.kernel.db import Base, db, writing
-from innovation_hub.kernel.module import modules
-from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.worker import Embedded
+from innovation_hub.kernel.events import timers
+from innovation_hub.kernel.messaging.worker import Embedded
+from innovation_hub.kernel.module.module import modules
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import Base, db, writing
 
 YEAR = 365
 PASSWORD = "demo-2026"
@@ -63,7 +64,7 @@ def fill(app: Flask, past: Iterable[tuple[int, date]]) -> None:
             if module.demo is not None:
                 with clock.at(min(datetime.combine(day, time(hour), TAIPEI), clock.now())), writing():
                     module.demo(ago)
-                    deadlines.fire()
+                    timers.fire()
                     worker.settle()
         with writing():
             db.session.add(DemoDay(ago=ago, day=day))

@@ -2,15 +2,17 @@
 
 import logging
 import sys
+from contextvars import ContextVar
 
 import structlog
 from flask import Flask
 
-from innovation_hub.kernel import journal
+cause: ContextVar[int | None] = ContextVar("cause", default=None)
+trace: ContextVar[str] = ContextVar("trace", default="")
 
 
 def _with_trace(logger: object, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    return {"trace": journal.trace.get(), "cause": journal.cause.get(), **event}
+    return {"trace": trace.get(), "cause": cause.get(), **event}
 
 
 def init_logs(app: Flask) -> None:

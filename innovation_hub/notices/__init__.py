@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.module import Module
+from innovation_hub.kernel.module.module import Module
 from innovation_hub.notices.api import api
 from innovation_hub.notices.invariants import INVARIANTS
 from innovation_hub.notices.pages import pages, set_up

@@ -4,9 +4,9 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from innovation_hub.kernel.paging import Page
-from innovation_hub.kernel.programs import Blueprint
-from innovation_hub.kernel.web import door, find, seen
+from innovation_hub.kernel.storage.cursor_pages import Page
+from innovation_hub.kernel.web.guards import door, find, seen
+from innovation_hub.kernel.web.json_requests import Blueprint
 from innovation_hub.notices import models
 from innovation_hub.notices.models import Notice
 

@@ -6,9 +6,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
 
-from innovation_hub.kernel import told, upcasters
-from innovation_hub.kernel.invariant import Invariant, rows
-from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.events import upcasters
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.module.invariant import Invariant, rows
 from innovation_hub.notices.models import Notice
 from innovation_hub.notices.table import NOTICES, in_charge, proposers, reviewers
 
@@ -36,7 +37,7 @@ def untold() -> Iterator[dict[str, Any]]:
         (row["position"], row["employee_id"], row["kind"])
         for row in rows(select(Notice.position, Notice.employee_id, Notice.kind))
     }
-    for entry in rows(told.entries({row.event for row in table}, heard_by="notices")):
+    for entry in rows(journal_queries.entries({row.event for row in table}, heard_by="notices")):
         event = upcasters.read(entry["name"], entry["version"], entry["body"])
         for row in table:
             for person in set(row.told(event)) - {entry["by_id"]} if isinstance(event, row.event) else ():

@@ -24,12 +24,12 @@ from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import Base, BigId, db, is_sqlite
-from innovation_hub.kernel.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.paging import SIZE, Page
-from innovation_hub.kernel.people import Employee
-from innovation_hub.kernel.words import day
+from innovation_hub.kernel.office.decisions import OUTCOMES, TIERS
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.cursor_pages import SIZE, Page
+from innovation_hub.kernel.storage.session import Base, BigId, db, is_sqlite
+from innovation_hub.kernel.text.language import day
 from innovation_hub.notices.table import SENTENCES
 
 CURSOR = re.compile(r"([ur])(\d{1,18})")

@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from innovation_hub.kernel.web import door, find, me, myself, seen
+from innovation_hub.kernel.web.guards import door, find, me, myself, seen
 from innovation_hub.notices import models
 from innovation_hub.notices.models import Notice
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from innovation_hub.kernel import journal
-from innovation_hub.kernel.events import Event, TierEntered
-from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.base import Event
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.events.review import TierEntered
 from innovation_hub.notices.models import put_up
 from innovation_hub.notices.table import NOTICES, Row
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.notices.models import Notice
 
 FRESH = timedelta(days=2)

@@ -6,30 +6,29 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from innovation_hub.kernel.events import (
+from innovation_hub.kernel.events.base import Event
+from innovation_hub.kernel.events.coordination import CoordinationCancelled, CoordinationConcluded, CoordinationOpened
+from innovation_hub.kernel.events.merge import (
+    MergeDropped,
+    MergeObjected,
+    MergeProposed,
+    ProposalMerged,
+    ProposalSplit,
+    ProposalUnmerged,
+    SplitUndone,
+)
+from innovation_hub.kernel.events.proposal import ProposalDecided, ProposalSubmitted
+from innovation_hub.kernel.events.review import (
     CaseAssigned,
     CaseDecided,
     CaseRefused,
     CaseReturned,
-    CoordinationCancelled,
-    CoordinationConcluded,
-    CoordinationOpened,
-    Event,
-    MergeDropped,
-    MergeObjected,
-    MergeProposed,
-    ProposalDecided,
-    ProposalMerged,
-    ProposalSplit,
-    ProposalSubmitted,
-    ProposalUnmerged,
     ScorecardSealed,
-    SplitUndone,
     TierDueSoon,
     TierEntered,
     TierOverdue,
 )
-from innovation_hub.kernel.people import Role, holders
+from innovation_hub.kernel.office.people import Role, holders
 
 PROPOSAL, CASE, MEETING = "/proposals/{proposal_id}", "/reviews/{case_id}", "/coordinations/{coordination_id}"
 MERGE = "/merges/{merge_id}"

@@ -8,15 +8,15 @@ import numpy as np
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, exists, func, or_, select, union_all
 
-from innovation_hub.kernel import told
-from innovation_hub.kernel.events import ProposalImported, ProposalSubmitted
-from innovation_hub.kernel.invariant import Invariant, rows
+from innovation_hub.kernel.events.proposal import ProposalImported, ProposalSubmitted
+from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.module.invariant import Invariant, rows
 from proposals.models import Proposal
-from proposals.similar.batch import content
-from proposals.similar.tables import Generation, Posting, Term, Text
-from proposals.similar.terms import Vector, unpacked
+from proposals.similar.index.batch import content
+from proposals.similar.index.tables import Generation, Posting, Term, Text
+from proposals.similar.index.terms import Vector, unpacked
 
-LEARNT = told.last([ProposalSubmitted, ProposalImported], heard_by="similar")
+LEARNT = journal_queries.last([ProposalSubmitted, ProposalImported], heard_by="similar")
 LIVE = select(Generation.number).where(Generation.live).scalar_subquery()
 
 _LIVING = select(func.count().label("live")).where(Generation.live)

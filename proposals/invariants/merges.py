@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
-from innovation_hub.kernel.invariant import Invariant
+from innovation_hub.kernel.module.invariant import Invariant
 from proposals.lifecycle import DROPPED, JOINED, MERGE_STAGES, MERGED, UNDONE
 from proposals.merges import Consent, Merge
 from proposals.models import Proposal

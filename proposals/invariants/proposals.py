@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import case, func, or_, select
 
-from innovation_hub.kernel.decisions import OUTCOMES
-from innovation_hub.kernel.invariant import Invariant, rows
+from innovation_hub.kernel.module.invariant import Invariant, rows
+from innovation_hub.kernel.office.decisions import OUTCOMES
 from proposals.fields import CATEGORIES, ORIGINS
 from proposals.lifecycle import DECIDED, IN_REVIEW, NOT_ACCEPTED
 from proposals.models import Proposal

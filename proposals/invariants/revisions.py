@@ -6,10 +6,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, func, or_, select
 
-from innovation_hub.kernel import told
-from innovation_hub.kernel.events import ProposalImported, ProposalSubmitted
-from innovation_hub.kernel.invariant import Invariant, rows
-from innovation_hub.kernel.invariants.engine import sealed
+from innovation_hub.kernel.events.proposal import ProposalImported, ProposalSubmitted
+from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.module.invariant import Invariant, rows
+from innovation_hub.kernel.operations.invariants.engine import sealed
 from proposals.fields import FIELDS, NEEDED
 from proposals.lifecycle import DECIDED, IN_REVIEW, NOT_ACCEPTED
 from proposals.models import Proposal, Revision
@@ -41,7 +41,7 @@ JUDGED = (
 
 def altered() -> Iterator[dict[str, Any]]:
     """Revisions whose answers are not those that were told when they were submitted."""
-    said = told.by_stream([ProposalSubmitted, ProposalImported])
+    said = journal_queries.by_stream([ProposalSubmitted, ProposalImported])
     for row in rows(select(Revision.proposal_id, Revision.revision, Revision.answers)):
         bodies = said.get(f"proposal:{row['proposal_id']}", [])[row["revision"] - 1 : row["revision"]]
         if not bodies or bodies[0].get("answers") not in (row["answers"], {}):
@@ -57,7 +57,7 @@ def unshared() -> Iterator[dict[str, Any]]:
 
 def incomplete() -> Iterator[dict[str, Any]]:
     """Revisions that were submitted without a field that is needed; what was imported is as it came."""
-    imports = told.entries([ProposalImported]).subquery()
+    imports = journal_queries.entries([ProposalImported]).subquery()
     query = select(Revision.proposal_id, Revision.revision, Revision.answers)
     query = query.outerjoin(imports, imports.c.about == Revision.proposal_id)
     for row in rows(query.where(imports.c.stream.is_(None))):

@@ -3,42 +3,36 @@
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, and_, case, cast, func, or_, select
 
-from innovation_hub.kernel import told
-from innovation_hub.kernel.events import (
-    CaseDecided,
-    CaseRefused,
-    Event,
-    ProposalDrafted,
-    ProposalImported,
-    ProposalSubmitted,
-    ProposalUnmerged,
-    TierEntered,
-)
-from innovation_hub.kernel.invariant import Invariant
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.progress import Progress
+from innovation_hub.kernel.events.base import Event
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.events.merge import ProposalUnmerged
+from innovation_hub.kernel.events.proposal import ProposalDrafted, ProposalImported, ProposalSubmitted
+from innovation_hub.kernel.events.review import CaseDecided, CaseRefused, TierEntered
+from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.messaging.checkpoints import Progress
+from innovation_hub.kernel.module.invariant import Invariant
 from proposals.lifecycle import DECIDED, DRAFT, IN_REVIEW, LIFECYCLE, NOT_ACCEPTED
 from proposals.models import Proposal
 
-STREAM = told.about_proposal(Proposal.id)
+STREAM = journal_queries.about_proposal(Proposal.id)
 NAMED = (Proposal.id.label("proposal"), Proposal.number)
 AFTER: list[tuple[type[Event], str]] = [(ProposalDrafted, DRAFT), *((move.tells, move.to) for move in LIFECYCLE)]
 
-_STAGED = told.last({ProposalImported, *(event for event, _ in AFTER)})
+_STAGED = journal_queries.last({ProposalImported, *(event for event, _ in AFTER)})
 _IMPORTED = case((Proposal.outcome == "refuse", NOT_ACCEPTED), else_=DECIDED)
 _ENDED = and_(_STAGED.c.name == ProposalImported.name, Proposal.stage == _IMPORTED)
-_RIGHT = or_(_ENDED, told.leads(_STAGED.c.name, Proposal.stage, AFTER))
+_RIGHT = or_(_ENDED, journal_queries.leads(_STAGED.c.name, Proposal.stage, AFTER))
 STAGES = (
     select(*NAMED, Proposal.stage, _STAGED.c.name.label("told"))
     .outerjoin(_STAGED, _STAGED.c.about == Proposal.id)
     .where(or_(_STAGED.c.stream.is_(None), ~_RIGHT))
 )
 
-_BEGUN = told.last([ProposalDrafted, ProposalImported])
+_BEGUN = journal_queries.last([ProposalDrafted, ProposalImported])
 LOST = select(_BEGUN.c.stream, _BEGUN.c.name).outerjoin(Proposal, _BEGUN.c.about == Proposal.id)
 LOST = LOST.where(Proposal.id.is_(None))
 
-_SUBMITTED = told.count([ProposalSubmitted, ProposalImported])
+_SUBMITTED = journal_queries.count([ProposalSubmitted, ProposalImported])
 _TIMES = func.coalesce(_SUBMITTED.c.number, 0)
 SUBMISSIONS = (
     select(*NAMED, Proposal.revision, _TIMES.label("submitted"))
@@ -53,10 +47,10 @@ NUMBERS = (
     .where(func.coalesce(Proposal.number, "") != _NUMBER)
 )
 
-_DECIDED = told.last([CaseDecided, CaseRefused])
+_DECIDED = journal_queries.last([CaseDecided, CaseRefused])
 _RULED = func.coalesce(_DECIDED.c.body["outcome"].as_string(), "refuse")
 _REASON = func.coalesce(Proposal.decision["reason"].as_string(), "")
-_IMPORTS = told.entries([ProposalImported]).subquery()
+_IMPORTS = journal_queries.entries([ProposalImported]).subquery()
 DECISIONS = (
     select(*NAMED, Proposal.outcome, _RULED.label("told"))
     .outerjoin(_DECIDED, _DECIDED.c.about == Proposal.id)
@@ -71,7 +65,7 @@ DECISIONS = (
     )
 )
 
-_TIER = told.last([ProposalSubmitted, ProposalUnmerged, TierEntered])
+_TIER = journal_queries.last([ProposalSubmitted, ProposalUnmerged, TierEntered])
 _HEARD = and_(Progress.subscriber == "proposals", Progress.stream == _TIER.c.stream)
 _FACTS = (Proposal.tier, Proposal.tier_label, Proposal.holder, Proposal.next_label, Proposal.due_on)
 _DIFFER = [func.coalesce(cast(fact, String), "") != _TIER.c.body[fact.key].as_string() for fact in _FACTS]

@@ -6,13 +6,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, exists, func, or_, select
 
-from innovation_hub.kernel import told
-from innovation_hub.kernel.events import CaseAssigned, ReviewerRecused
-from innovation_hub.kernel.invariant import Invariant, rows
+from innovation_hub.kernel.events.review import CaseAssigned, ReviewerRecused
+from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.module.invariant import Invariant, rows
 from review.cards import Scorecard, Sheet
 from review.cases import Case, CaseAuthor
 from review.rounds import Assignment, Round
-from review.rulebook import Rulebook
+from review.rulebook.models import Rulebook
 
 NAMED = (Assignment.id.label("assignment"), Assignment.case_id.label("case"), Assignment.reviewer_id.label("reviewer"))
 
@@ -28,7 +28,7 @@ UNREASONED = select(*NAMED, Assignment.recused_at, Assignment.recusal).where(
 
 _ASIDE = select(Assignment.case_id, func.count().label("number")).where(Assignment.recused_at.is_not(None))
 _RECUSED = _ASIDE.group_by(Assignment.case_id).subquery()
-_TOLD = told.count([ReviewerRecused])
+_TOLD = journal_queries.count([ReviewerRecused])
 _FOUND, _SAID = func.coalesce(_RECUSED.c.number, 0), func.coalesce(_TOLD.c.number, 0)
 RECUSALS = (
     select(Case.id.label("case"), _FOUND.label("recused"), _SAID.label("told"))
@@ -67,7 +67,7 @@ def untold() -> Iterator[dict[str, Any]]:
     """Reviewers assigned where others decide, of whom no event says that they were asked."""
     books = {row["version"]: Rulebook(**row) for row in rows(select(Rulebook.version, Rulebook.rules))}
     asked = set[tuple[int, str, int]]()
-    for row in rows(told.entries([CaseAssigned])):
+    for row in rows(journal_queries.entries([CaseAssigned])):
         body = row["body"]
         asked |= {(body["case_id"], body["tier"], reviewer) for reviewer in body["reviewer_ids"]}
     query = (

@@ -7,14 +7,14 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from innovation_hub.kernel import told
-from innovation_hub.kernel.events import ScorecardSealed
-from innovation_hub.kernel.invariant import Invariant, rows
-from innovation_hub.kernel.invariants.engine import sealed
+from innovation_hub.kernel.events.review import ScorecardSealed
+from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.module.invariant import Invariant, rows
+from innovation_hub.kernel.operations.invariants.engine import sealed
 from review.cards import RECOMMENDATIONS, Scorecard
 from review.cases import Case
 from review.rounds import Assignment, Round
-from review.rulebook import Rulebook
+from review.rulebook.models import Rulebook
 from review.tiers import RUBRIC
 
 NAMED = (Scorecard.id.label("card"), Assignment.case_id.label("case"), Assignment.reviewer_id.label("reviewer"))
@@ -53,7 +53,7 @@ ADVICE = select(Scorecard.id.label("card"), Scorecard.recommendation).where(
 )
 _COUNTED = select(Assignment.case_id, func.count().label("number")).join(Scorecard).where(Scorecard.corrects.is_(None))
 _CARDS = _COUNTED.group_by(Assignment.case_id).subquery()
-_TOLD = told.count([ScorecardSealed])
+_TOLD = journal_queries.count([ScorecardSealed])
 _FOUND, _SAID = func.coalesce(_CARDS.c.number, 0), func.coalesce(_TOLD.c.number, 0)
 UNTOLD = (
     select(Case.id.label("case"), _FOUND.label("cards"), _SAID.label("told"))

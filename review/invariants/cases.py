@@ -6,10 +6,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, func, or_, select, union_all
 
-from innovation_hub.kernel import told
-from innovation_hub.kernel.events import Event, ProposalSubmitted, TierEntered
-from innovation_hub.kernel.invariant import Invariant, rows
-from innovation_hub.kernel.invariants.engine import sealed
+from innovation_hub.kernel.events.base import Event
+from innovation_hub.kernel.events.proposal import ProposalSubmitted
+from innovation_hub.kernel.events.review import TierEntered
+from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.module.invariant import Invariant, rows
+from innovation_hub.kernel.operations.invariants.engine import sealed
 from review.cases import Case, CaseAuthor, Dossier
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
 from review.rounds import Round
@@ -20,14 +22,14 @@ AFTER: list[tuple[type[Event], str]] = [(TierEntered, IN_TIER), *((move.tells, m
 TWICE = select(Case.proposal_id.label("proposal"), func.count().label("cases"))
 TWICE = TWICE.group_by(Case.proposal_id).having(func.count() > 1)
 
-_MOVED = told.last({event for event, _ in AFTER})
-_RIGHT = told.leads(_MOVED.c.name, Case.stage, AFTER)
+_MOVED = journal_queries.last({event for event, _ in AFTER})
+_RIGHT = journal_queries.leads(_MOVED.c.name, Case.stage, AFTER)
 STAGES = (
     select(*NAMED, Case.stage, _MOVED.c.name.label("told"))
     .outerjoin(_MOVED, _MOVED.c.about == Case.proposal_id)
     .where(or_(_MOVED.c.stream.is_(None), ~_RIGHT))
 )
-_ENTERED = told.last([TierEntered])
+_ENTERED = journal_queries.last([TierEntered])
 _TIER = _ENTERED.c.body["tier"].as_string()
 TIERS = (
     select(*NAMED, Case.tier, _TIER.label("told"))
@@ -35,7 +37,7 @@ TIERS = (
     .where(or_(Case.tier != _TIER, Case.id != _ENTERED.c.body["case_id"].as_integer()))
 )
 
-RECEIVED = told.last([ProposalSubmitted], heard_by="review")
+RECEIVED = journal_queries.last([ProposalSubmitted], heard_by="review")
 MISSING = select(RECEIVED.c.stream).outerjoin(Case, RECEIVED.c.about == Case.proposal_id).where(Case.id.is_(None))
 _SAID = RECEIVED.c.body
 _FACTS = [Case.title != _SAID["title"].as_string(), Case.number != _SAID["number"].as_string()]
@@ -76,7 +78,7 @@ DOSSIERS = (
 
 def altered() -> Iterator[dict[str, Any]]:
     """Dossiers that do not say what was submitted in that revision."""
-    said = told.by_stream([ProposalSubmitted])
+    said = journal_queries.by_stream([ProposalSubmitted])
     query = select(Dossier.case_id, Dossier.revision, Dossier.answers, Case.proposal_id).select_from(Dossier).join(Case)
     for row in rows(query):
         bodies = {body["revision"]: body["answers"] for body in said.get(f"proposal:{row['proposal_id']}", [])}

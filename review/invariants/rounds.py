@@ -7,14 +7,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, and_, cast, func, or_, select
 
-from innovation_hub.kernel import clock, told
-from innovation_hub.kernel.deadlines import Deadline
-from innovation_hub.kernel.events import TierDueSoon, TierEntered, TierOverdue
-from innovation_hub.kernel.invariant import Invariant, rows
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.events.review import TierDueSoon, TierEntered, TierOverdue
+from innovation_hub.kernel.events.timers import Deadline
+from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.module.invariant import Invariant, rows
 from review.cases import Case
 from review.lifecycle import IN_TIER, MERGED, NEEDS_REASON
 from review.rounds import Round
-from review.rulebook import Rulebook
+from review.rulebook.models import Rulebook
 
 NAMED = (Round.id.label("round"), Round.case_id.label("case"), Round.tier)
 ANYWAY = ("withdraw",)
@@ -41,11 +42,11 @@ DECIDED = select(*NAMED, Round.outcome).where(
 _REMINDERS = (TierDueSoon.name, TierOverdue.name)
 IDLE = (
     select(Deadline.id.label("deadline"), Deadline.stream, Deadline.name)
-    .outerjoin(Case, Deadline.stream == told.about_proposal(Case.proposal_id))
+    .outerjoin(Case, Deadline.stream == journal_queries.about_proposal(Case.proposal_id))
     .where(Deadline.name.in_(_REMINDERS), or_(Case.id.is_(None), Case.stage != IN_TIER))
 )
-_LATE = told.last([TierOverdue])
-_WAITS = and_(Deadline.stream == told.about_proposal(Case.proposal_id), Deadline.name == TierOverdue.name)
+_LATE = journal_queries.last([TierOverdue])
+_WAITS = and_(Deadline.stream == journal_queries.about_proposal(Case.proposal_id), Deadline.name == TierOverdue.name)
 UNWATCHED = (
     select(*NAMED, Round.due_on)
     .join(Case)
@@ -60,7 +61,7 @@ UNWATCHED = (
 
 def mistold() -> Iterator[dict[str, Any]]:
     """Rounds at a tier and due on a day of which no event tells; for the last one it is the last event that counts."""
-    said = told.by_stream([TierEntered])
+    said = journal_queries.by_stream([TierEntered])
     query = select(*NAMED, Round.due_on, Case.proposal_id).select_from(Round).join(Case)
     last = {row["case"]: row["round"] for row in rows(query.order_by(Round.id))}
     for row in rows(query.order_by(Round.id)):

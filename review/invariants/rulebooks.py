@@ -6,10 +6,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, or_, select
 
-from innovation_hub.kernel.invariant import Invariant, rows
-from innovation_hub.kernel.people import Role
+from innovation_hub.kernel.module.invariant import Invariant, rows
+from innovation_hub.kernel.office.people import Role
 from review.lifecycle import LABELS
-from review.rulebook import Rulebook
+from review.rulebook.models import Rulebook
 
 VERSIONS = select(func.count().label("rulebooks"), func.min(Rulebook.version).label("first"))
 VERSIONS = VERSIONS.add_columns(func.max(Rulebook.version).label("last"))

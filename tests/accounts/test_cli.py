@@ -1,7 +1,7 @@
 """An office is set up at the command line."""
 
 from innovation_hub.accounts.models import sign_in
-from innovation_hub.kernel.people import section_named
+from innovation_hub.kernel.office.people import section_named
 
 GOOD = "three cats in the corridor"
 

@@ -5,8 +5,8 @@ from sqlalchemy import event, func, select
 
 from innovation_hub.accounts.agents import recognised
 from innovation_hub.accounts.models import SignIn
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Employee, Section
+from innovation_hub.kernel.office.people import Employee, Section
+from innovation_hub.kernel.storage.session import db
 from tests.accounts.browser import post
 
 

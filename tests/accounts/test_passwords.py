@@ -8,8 +8,8 @@ import pytest
 from innovation_hub.accounts.credentials import HASHER, NOBODYS_HASH, Credential, WrongPassword
 from innovation_hub.accounts.models import set_password, sign_in
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.storage.session import db
 from tests.accounts.browser import post
 from tests.accounts.browser import sign_in as fill_in
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from innovation_hub.accounts.models import SignIn, digest
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from tests.accounts.browser import post, sign_in
 
 ELSEWHERE = (

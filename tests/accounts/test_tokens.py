@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from innovation_hub.accounts.models import Token
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from tests.accounts.browser import post
 
 ASKED = {"login": "amy", "password": "demo-2026", "name": "月報"}

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from innovation_hub.accounts.models import SignIn, Token, give_token, open_sign_in
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.notices.models import Notice
 from tests.architecture.world import ROLES, World
 from tests.conftest import COMMON

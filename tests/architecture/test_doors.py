@@ -6,7 +6,7 @@ import pytest
 from flask import Blueprint
 
 from innovation_hub.kernel.app import build
-from innovation_hub.kernel.module import Module
+from innovation_hub.kernel.module.module import Module
 from tests.architecture.doors import DOORS, GIVEN, ROLES
 from tests.conftest import COMMON
 

@@ -11,7 +11,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from innovation_hub.kernel.db import db, is_sqlite
+from innovation_hub.kernel.storage.session import db, is_sqlite
 from tests.architecture.source import ROOT
 from tests.architecture.world import World
 

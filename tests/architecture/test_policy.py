@@ -5,10 +5,10 @@ from sqlalchemy import inspect, select
 
 from innovation_hub.accounts.models import SignIn, Token, give_token, open_sign_in
 from innovation_hub.dashboard.models import Track
-from innovation_hub.kernel import policy
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.policy import table as policy
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.notices.models import Notice
-from proposals.coordination import Coordination
+from proposals.coordination.models import Coordination
 from proposals.merges import Merge
 from proposals.models import Proposal
 from review.cases import Case

@@ -7,8 +7,8 @@ from collections import defaultdict
 import pytest
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import Base, db
-from innovation_hub.kernel.people import Employee, Section
+from innovation_hub.kernel.office.people import Employee, Section
+from innovation_hub.kernel.storage.session import Base, db
 from tests.architecture.doors import DOORS, ROLES
 from tools.words import CHINESE, extracted, kept, modules, translated
 

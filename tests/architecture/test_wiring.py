@@ -4,8 +4,8 @@ import ast
 
 import pytest
 
-from innovation_hub.kernel.events import EVENTS
-from innovation_hub.kernel.module import wiring
+from innovation_hub.kernel.events.base import EVENTS
+from innovation_hub.kernel.module.module import wiring
 from tests.architecture.source import nodes
 
 EMBEDDED = pytest.mark.parametrize("engine", ["embedded"], indirect=True)

@@ -4,14 +4,16 @@ from datetime import date
 
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
-from proposals import following, judgements, links, merging, splitting
-from proposals.accuracy import THRESHOLD
-from proposals.coordination import Coordination
+from innovation_hub.kernel.storage.session import db
+from proposals import following
+from proposals.coordination.models import Coordination
 from proposals.merges import Merge
+from proposals.merging import merging, splitting
 from proposals.models import Proposal
-from proposals.yardsticks import YardstickPair
-from review import climbing
+from proposals.similar import judgements, links
+from proposals.similar.accuracy import THRESHOLD
+from proposals.similar.yardsticks import YardstickPair
+from review import tier_moves
 from review.cases import Case
 from review.decision import Decision
 
@@ -156,13 +158,13 @@ class World:
             case, person = self.case(name), self.office.person(login)
             asks = case.rulebook.asks(case.tier)
             marks = {"checklist": dict.fromkeys(asks["checks"], True), "scores": MARKS if asks["criteria"] else {}}
-            climbing.put_down(case, person, **marks, comment="可行", recommendation="pass")
-            climbing.seal(case, person)
+            tier_moves.put_down(case, person, **marks, comment="可行", recommendation="pass")
+            tier_moves.seal(case, person)
             db.session.commit()
 
     def decide(self, name, login, decision) -> None:
         """The decider decides, and everybody hears it."""
-        climbing.decide(self.case(name), self.office.person(login), decision)
+        tier_moves.decide(self.case(name), self.office.person(login), decision)
         db.session.commit()
         self.office.settle()
 

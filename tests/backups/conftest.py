@@ -5,9 +5,9 @@ import uuid
 import psycopg
 import pytest
 
-from innovation_hub.kernel.backups import programs
-from innovation_hub.kernel.backups.refused import Refused
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.operations.backups import programs
+from innovation_hub.kernel.operations.backups.refused import Refused
+from innovation_hub.kernel.storage.session import db
 from tests.architecture.world import World
 from tests.backups.places import command, sweep
 from tests.grounds import COMMON, POSTGRES, awake

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import psycopg
 from flask import Flask
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 
 
 def command(app: Flask, *words: str):

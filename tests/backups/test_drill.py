@@ -6,11 +6,12 @@ from contextvars import Context
 
 from sqlalchemy import func, select, text
 
-from innovation_hub.kernel import doctor, journal
-from innovation_hub.kernel.backups import archive
-from innovation_hub.kernel.db import db, writing
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.news import News
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.messaging.messages import News
+from innovation_hub.kernel.operations import doctor
+from innovation_hub.kernel.operations.backups import archive
+from innovation_hub.kernel.storage.session import db, writing
 from proposals.models import Proposal, Revision
 from tests.architecture.world import IDEA
 from tests.backups.places import command, destroy

@@ -10,10 +10,10 @@ import pytest
 from flask_migrate import downgrade
 from sqlalchemy import NullPool, create_engine, inspect, text
 
-from innovation_hub.kernel.backups import programs
-from innovation_hub.kernel.backups.manifest import NAME
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.schema import version_of, versions
+from innovation_hub.kernel.operations.backups import programs
+from innovation_hub.kernel.operations.backups.manifest import NAME
+from innovation_hub.kernel.storage.schema_version import version_of, versions
+from innovation_hub.kernel.storage.session import db
 from tests.backups.places import command, destroy
 
 SCALED_OUT = pytest.mark.parametrize("own", ["scaled_out"], indirect=True)

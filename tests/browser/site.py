@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from werkzeug.serving import make_server
 
 from innovation_hub.accounts.models import SignIn, open_sign_in
-from innovation_hub.kernel.db import db, writing
-from innovation_hub.kernel.worker import Embedded, broker_of
+from innovation_hub.kernel.messaging.worker import Embedded, broker_of
+from innovation_hub.kernel.storage.session import db, writing
 from proposals.models import Proposal
 from review.cases import Case
 from tests.architecture.world import World

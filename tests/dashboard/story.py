@@ -3,12 +3,9 @@
 from datetime import UTC, datetime, time
 
 from innovation_hub.dashboard import MODULE
-from innovation_hub.kernel import clock, delivery, journal
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.events import (
-    CaseDecided,
-    CaseRefused,
-    CaseReturned,
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.proposal import (
     ProposalDecided,
     ProposalDrafted,
     ProposalImported,
@@ -16,10 +13,11 @@ from innovation_hub.kernel.events import (
     ProposalReturned,
     ProposalSubmitted,
     ProposalWithdrawn,
-    TierEntered,
-    TierPassed,
 )
-from innovation_hub.kernel.people import section_named
+from innovation_hub.kernel.events.review import CaseDecided, CaseRefused, CaseReturned, TierEntered, TierPassed
+from innovation_hub.kernel.messaging import delivery
+from innovation_hub.kernel.office.people import section_named
+from innovation_hub.kernel.storage.session import db
 
 YEAR = 2026
 

@@ -8,7 +8,7 @@ from innovation_hub.dashboard.figures import FIGURES, GROUPS, NOW
 from innovation_hub.dashboard.reactions import REACTS
 from innovation_hub.dashboard.scope import Scope
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from tests.dashboard.story import Story, a_spring
 
 NOTHING = {

@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from tests.dashboard.test_equals_the_tables import climb, submit
 from tests.proposals.merging.steps import merged, undo
 

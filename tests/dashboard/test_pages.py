@@ -10,8 +10,9 @@ from innovation_hub.dashboard.drawings import DRAWINGS
 from innovation_hub.dashboard.figures import FIGURES
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.scope import Scope
-from innovation_hub.kernel import clock, policy
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.policy import table as policy
+from innovation_hub.kernel.storage.session import db
 from tests.dashboard.story import Story, a_spring
 
 

@@ -9,8 +9,9 @@ from innovation_hub.dashboard.cli import HEARS, fold
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.reactions import REACTS
 from innovation_hub.dashboard.readers import Proposer
-from innovation_hub.kernel import delivery, journal
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.messaging import delivery
+from innovation_hub.kernel.storage.session import db
 from tests.dashboard.story import Story, a_spring
 
 

@@ -5,8 +5,8 @@ import json
 import pytest
 from sqlalchemy import text
 
-from innovation_hub.kernel import doctor
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.operations import doctor
+from innovation_hub.kernel.storage.session import db
 from tests.architecture.world import World
 
 

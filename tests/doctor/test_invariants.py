@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from innovation_hub.kernel import doctor
-from innovation_hub.kernel.db import db, is_sqlite
+from innovation_hub.kernel.operations import doctor
+from innovation_hub.kernel.storage.session import db, is_sqlite
 from tests.doctor.breaks import BREAKS
 from tests.doctor.ward import Ward, anything_goes
 from tests.office import Office

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 
 from sqlalchemy import text
 
-from innovation_hub.kernel.db import db, is_sqlite, writing
-from proposals.importing import bring_in
+from innovation_hub.kernel.storage.session import db, is_sqlite, writing
+from innovation_hub.kernel.tables.table import Row
+from proposals.importing.bring_in import bring_in
+from proposals.importing.import_record import Rest
 from proposals.models import Proposal
-from proposals.records import Rest
-from review import climbing
+from review import tier_moves
 from tests.architecture.world import IDEA, World
 
 JSON = re.compile(r"JSON\((\w+), ('[^']*'), ('[^']*')\)")
@@ -29,12 +30,13 @@ class Ward(World):
         super().__init__(office)
         sec = office.person("sec")
         tally = bring_in(
-            [(1, {"id": "old-1", "title": "舊案", "problem": "人多", "measures": "加開窗口"})], Rest(114, sec, None)
+            [Row(1, 1, {"id": "old-1", "title": "舊案", "problem": "人多", "measures": "加開窗口"})],
+            Rest(114, sec, None),
         )
-        assert tally.imported == 1, tally.faults
+        assert tally.imported == 1, tally.rows
         self.proposals["imported"] = db.session.query(Proposal.id).filter(Proposal.source.is_not(None)).scalar()
-        climbing.recuse(self.case("at_cross_section"), office.person("rev3"), "家人")
-        climbing.put_down(self.case("at_cross_section"), office.person("rev1"), comment="看過")
+        tier_moves.recuse(self.case("at_cross_section"), office.person("rev3"), "家人")
+        tier_moves.put_down(self.case("at_cross_section"), office.person("rev1"), comment="看過")
         db.session.commit()
         sent = office.api("amy").post("/proposals", {**IDEA}, headers={"Idempotency-Key": "used-once"})
         assert sent.status_code == 201, sent.json

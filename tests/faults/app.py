@@ -5,10 +5,10 @@ import os
 from flask import jsonify, request
 from flask_smorest import Blueprint
 
-from innovation_hub.kernel import journal
 from innovation_hub.kernel.app import build
-from innovation_hub.kernel.module import Module
-from innovation_hub.kernel.web import door, sign_ins
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.module.module import Module
+from innovation_hub.kernel.web.guards import door, sign_ins
 from tests import probe
 from tests.faults import poison
 from tests.faults.imp import Imp

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.storage.session import db
 from tests.faults.nodes import Spawned
 from tests.faults.outcome import Outcome
 from tests.faults.queues import purge

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from tests.faults.downs import given
 from tests.faults.outcome import Outcome
 from tests.faults.servers import Postgres, serving

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import kombu
 
-from innovation_hub.kernel import journal
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.news import News
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.messaging.messages import News
+from innovation_hub.kernel.storage.session import db
 
 JUNK = (
     b"\xff",

@@ -5,7 +5,7 @@ import time
 
 from sqlalchemy import text
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from tests.faults.outcome import Outcome
 from tests.faults.world import world
 

@@ -3,8 +3,8 @@
 import json
 import time
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.failures import Failure
+from innovation_hub.kernel.messaging.parked import Failure
+from innovation_hub.kernel.storage.session import db
 from tests.faults.outcome import Outcome
 from tests.faults.poison import LENGTH, is_poison
 from tests.faults.world import World, world

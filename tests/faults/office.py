@@ -4,9 +4,9 @@ from contextlib import contextmanager
 
 from sqlalchemy import func, select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.worker import broker_of
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.messaging.worker import broker_of
+from innovation_hub.kernel.storage.session import db
 from proposals.models import Proposal
 from tests.faults.load import Load
 from tests.faults.nodes import PRODUCT

@@ -5,7 +5,7 @@ import threading
 import time
 from contextlib import contextmanager
 
-from innovation_hub.kernel.worker import Process
+from innovation_hub.kernel.messaging.worker import Process
 from tests.faults.downs import given
 from tests.faults.outcome import Outcome
 from tests.faults.servers import Rabbit, serving

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, func, outerjoin, select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.journal import Entry, Stream
-from innovation_hub.kernel.module import subscribers
-from innovation_hub.kernel.progress import Progress
+from innovation_hub.kernel.events.journal import Entry, Stream
+from innovation_hub.kernel.messaging.checkpoints import Progress
+from innovation_hub.kernel.module.module import subscribers
+from innovation_hub.kernel.storage.session import db
 from tests.probe import heard
 
 

@@ -9,11 +9,14 @@ from http.client import HTTPConnection, HTTPException
 from sqlalchemy import func
 from sqlalchemy.exc import DBAPIError
 
-from innovation_hub.kernel import journal, module, progress, state
 from innovation_hub.kernel.cli import hub
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.relay import mark
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.messaging import checkpoints
+from innovation_hub.kernel.messaging.relay import mark
+from innovation_hub.kernel.module import module
+from innovation_hub.kernel.operations import queue_state
+from innovation_hub.kernel.storage.session import db
 from tests.faults.load import Load, Rings
 from tests.faults.nodes import PROBE, Node
 from tests.faults.verdict import judge
@@ -127,13 +130,13 @@ class World:
         try:
             with self.app.app_context():
                 if end is None:
-                    return sum(lag.events for lag in state.lags())
+                    return sum(lag.events for lag in queue_state.lags())
                 return sum(self._unheard(one, end) for one in module.subscribers().values())
         except DBAPIError:
             return 1
 
     def _unheard(self, one, end):
-        query = progress.unheard(one, mark(one)).where(Entry.position <= end)
+        query = checkpoints.unheard(one, mark(one)).where(Entry.position <= end)
         return db.session.scalar(query.with_only_columns(func.count())) or 0
 
     def end(self):

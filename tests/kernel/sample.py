@@ -7,7 +7,7 @@ from pathlib import Path
 from types import UnionType
 from typing import get_args, get_origin
 
-from innovation_hub.kernel.events import EVENTS
+from innovation_hub.kernel.events.base import EVENTS
 
 FOLDER = Path(__file__).parent / "samples"
 PLAIN = {int: 7, str: "字", bool: True, float: 1.5}

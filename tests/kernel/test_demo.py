@@ -1,8 +1,8 @@
 """The demo world is lived once, and a fill that was stopped goes on."""
 
 from innovation_hub.kernel import demo
-from innovation_hub.kernel.db import db
 from innovation_hub.kernel.demo import DemoDay
+from innovation_hub.kernel.storage.session import db
 
 
 def test_an_office_with_people_of_its_own_gets_no_demo(office):

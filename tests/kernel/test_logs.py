@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from innovation_hub.kernel import journal
+from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.logs import init_logs
 from tests.architecture.world import IDEA
 

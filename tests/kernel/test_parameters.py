@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from innovation_hub.kernel import journal
-from innovation_hub.kernel.db import db, writing
 from innovation_hub.kernel.errors import Invalid, NotAllowed
-from innovation_hub.kernel.parameters import PARAMETERS, history
-from proposals.accuracy import THRESHOLD
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.policy.parameters import PARAMETERS, history
+from innovation_hub.kernel.storage.session import db, writing
+from proposals.similar.accuracy import THRESHOLD
 from tests.accounts.browser import post
 
 KEY = THRESHOLD.key

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.notices import MODULE
 from innovation_hub.notices.models import Notice, put_up
 from tests.accounts.browser import post

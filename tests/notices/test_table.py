@@ -3,31 +3,31 @@
 import pytest
 from sqlalchemy import select
 
-from innovation_hub.kernel import delivery, journal
-from innovation_hub.kernel.db import db, writing
-from innovation_hub.kernel.events import (
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.coordination import CoordinationCancelled, CoordinationConcluded, CoordinationOpened
+from innovation_hub.kernel.events.merge import (
+    MergeDropped,
+    MergeObjected,
+    MergeProposed,
+    ProposalMerged,
+    ProposalSplit,
+    ProposalUnmerged,
+    SplitUndone,
+)
+from innovation_hub.kernel.events.proposal import ProposalDecided, ProposalSubmitted
+from innovation_hub.kernel.events.review import (
     CaseAssigned,
     CaseDecided,
     CaseRefused,
     CaseReturned,
-    CoordinationCancelled,
-    CoordinationConcluded,
-    CoordinationOpened,
-    MergeDropped,
-    MergeObjected,
-    MergeProposed,
-    ProposalDecided,
-    ProposalMerged,
-    ProposalSplit,
-    ProposalSubmitted,
-    ProposalUnmerged,
     ScorecardSealed,
-    SplitUndone,
     TierDueSoon,
     TierEntered,
     TierOverdue,
 )
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.messaging import delivery
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import db, writing
 from innovation_hub.notices import MODULE
 from innovation_hub.notices.models import Notice
 from innovation_hub.notices.table import NOTICES

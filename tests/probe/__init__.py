@@ -7,10 +7,10 @@ from functools import partial
 
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, delete, select
 
-from innovation_hub.kernel import journal
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.events import Event
-from innovation_hub.kernel.module import Module, Reaction
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.base import Event
+from innovation_hub.kernel.module.module import Module, Reaction
+from innovation_hub.kernel.storage.session import db
 
 heard = Table(
     "probe_heard",

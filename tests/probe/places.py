@@ -9,10 +9,10 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
-from innovation_hub.kernel import state
 from innovation_hub.kernel.app import build
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.worker import Carrier, Hearer, broker_of
+from innovation_hub.kernel.messaging.worker import Carrier, Hearer, broker_of
+from innovation_hub.kernel.operations import queue_state
+from innovation_hub.kernel.storage.session import db
 from tests import probe as module
 
 POSTGRES = os.environ.get("HUB_TEST_POSTGRES_URL", "").replace("+psycopg", "")
@@ -51,7 +51,7 @@ class Probe:
     def behind(self) -> int:
         """How many events all subscribers together have still to hear."""
         with self.app.app_context():
-            return sum(lag.events for lag in state.lags())
+            return sum(lag.events for lag in queue_state.lags())
 
     def until(self, true, seconds=60) -> None:
         """Waits for it; fails when that takes too long."""

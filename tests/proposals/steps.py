@@ -2,10 +2,11 @@
 
 from sqlalchemy import func, select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.storage.session import db
 from proposals.models import Proposal
 
+ANY = {"If-Match": "*"}
 GOOD = {
     "title": "里辦公處張貼多國語言公告",
     "problem": "新住民看不懂里辦公處的公告，常來電詢問。",

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.broker import BrokerGone
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.worker import broker_of
+from innovation_hub.kernel.messaging.broker import BrokerGone
+from innovation_hub.kernel.messaging.worker import broker_of
+from innovation_hub.kernel.storage.session import db
 from tests.office import Browser, Office
 from tests.proposals.steps import draft, told
 from wsgi import create_app

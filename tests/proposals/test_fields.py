@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from innovation_hub.kernel.catalogue import ServiceItem
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.journal import Entry
-from innovation_hub.kernel.people import section_named
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.office.people import section_named
+from innovation_hub.kernel.office.service_items import ServiceItem
+from innovation_hub.kernel.storage.session import db
 from proposals.fields import FIELDS
 from tests.proposals.steps import GOOD, draft, refused, there
 

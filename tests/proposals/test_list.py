@@ -6,7 +6,7 @@ import io
 import pytest
 from sqlalchemy import event
 
-from innovation_hub.kernel.db import db, writing
+from innovation_hub.kernel.storage.session import db, writing
 from proposals.models import Proposal
 from tests.proposals.steps import GOOD, draft, submitted
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from proposals.lifecycle import DECIDED, DRAFT, IN_REVIEW, LIFECYCLE, MERGED, NOT_ACCEPTED, RETURNED, STAGES, WITHDRAWN
 from proposals.models import Proposal
 from tests.accounts.browser import post

@@ -84,7 +84,7 @@ def test_of_two_tabs_the_later_one_is_told_and_changes_nothing(office):
     assert post(client, f"/proposals/{id}/edit", **here).status_code == 302
     answer = post(client, f"/proposals/{id}/edit", **elsewhere)
     assert answer.status_code == 409
-    assert "在您按下之前，這筆資料已經被更新。您輸入的內容沒有存入；請重新整理後再試。" in answer.text
+    assert "在您按下之前，這筆資料已經被更新。請查看最新的內容，再決定要不要存入您的。" in answer.text
     assert office.api("amy").get(f"/proposals/{id}").json["title"] == "第一頁"
 
 

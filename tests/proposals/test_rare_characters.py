@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import db
 from tests.accounts.browser import post
 from tests.proposals.steps import GOOD, draft, submitted
 

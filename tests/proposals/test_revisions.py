@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.db import db, writing
+from innovation_hub.kernel.storage.session import db, writing
 from proposals.models import Revision
 from tests.proposals.steps import GOOD, draft, submitted
 from tests.review.steps import case_of, decide

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import func, select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Employee
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.storage.session import db
 from proposals.shares import Proposer
 from tests.proposals.steps import draft, refused, submitted
 

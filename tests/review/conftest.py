@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import event
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db, writing
-from innovation_hub.kernel.journal import Entry
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.storage.session import db, writing
 from proposals.models import Proposal
-from review import climbing
+from review import tier_moves
 from review.cases import Case
 from review.decision import Decision
 from tests.proposals.steps import GOOD, told
@@ -56,8 +56,8 @@ def at_section(office):
     office.settle()
 
     def check(case):
-        climbing.put_down(case, chief, checklist=TICKS)
-        climbing.seal(case, chief)
+        tier_moves.put_down(case, chief, checklist=TICKS)
+        tier_moves.seal(case, chief)
 
     return each(check)
 
@@ -68,11 +68,11 @@ def at_cross_section(office, sealed=0):
     chief, reviewers = office.person("chief.civil"), [office.person(login) for login in REVIEWERS]
 
     def judge(case):
-        climbing.decide(case, chief, Decision("pass"))
+        tier_moves.decide(case, chief, Decision("pass"))
         for n, reviewer in enumerate(reviewers):
-            climbing.put_down(case, reviewer, scores=MARKS, recommendation="pass")
+            tier_moves.put_down(case, reviewer, scores=MARKS, recommendation="pass")
             if n < sealed:
-                climbing.seal(case, reviewer)
+                tier_moves.seal(case, reviewer)
 
     found = each(judge)
     office.settle()

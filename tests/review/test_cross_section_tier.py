@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.people import Duty, Role
+from innovation_hub.kernel.office.people import Duty, Role
+from innovation_hub.kernel.storage.session import db
 from review.rounds import Assignment
 from tests.proposals.steps import refused, told
 from tests.review.steps import (

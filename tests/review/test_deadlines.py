@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.clock import CalendarException
-from innovation_hub.kernel.db import db
-from innovation_hub.kernel.deadlines import Deadline
+from innovation_hub.kernel.events.timers import Deadline
+from innovation_hub.kernel.storage.session import db
 from tests.proposals.steps import submitted, there, told
 from tests.review.steps import TICKS, at_section, case_of, decide, done, scored, sealed
 

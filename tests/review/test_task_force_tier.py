@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.people import section_named
+from innovation_hub.kernel.office.people import section_named
 from review.tiers import REFUSALS
 from tests.proposals.steps import refused, told
 from tests.review.steps import (

@@ -10,7 +10,7 @@ from innovation_hub.kernel.charts.chart import Canvas
 from innovation_hub.kernel.charts.scale import Scale, ticks
 from innovation_hub.kernel.charts.svg import line, text
 from innovation_hub.kernel.charts.words import number, width
-from innovation_hub.kernel.words import unit_of
+from innovation_hub.kernel.text.language import unit_of
 
 GAP = 8
 HEIGHT = {"wide": 220, "narrow": 200}

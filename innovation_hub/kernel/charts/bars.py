@@ -12,7 +12,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import TONES, Tone, line, rect, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed
-from innovation_hub.kernel.words import colon, listed
+from innovation_hub.kernel.text.language import colon, listed
 
 
 @dataclass(frozen=True)

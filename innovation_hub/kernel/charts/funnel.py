@@ -13,7 +13,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import painted, rect, tag, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed, number, percent
-from innovation_hub.kernel.words import brackets, colon, listed, unit_of
+from innovation_hub.kernel.text.language import brackets, colon, listed, unit_of
 
 INK = "chart-1"
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from innovation_hub.kernel.charts.chart import Canvas
 from innovation_hub.kernel.charts.svg import text
 from innovation_hub.kernel.charts.words import headed, width, wrap
-from innovation_hub.kernel.words import unit_of
+from innovation_hub.kernel.text.language import unit_of
 
 LETTERS = re.compile("[A-Za-z]+")
 

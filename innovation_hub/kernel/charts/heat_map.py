@@ -13,7 +13,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import TONES, Tone, hint, link, rect, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed, number, width
-from innovation_hub.kernel.words import colon, listed
+from innovation_hub.kernel.text.language import colon, listed
 
 SHADES = (0.06, 0.13, 0.21, 0.29, 0.37)
 SEAM = 3

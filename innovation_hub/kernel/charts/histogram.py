@@ -15,7 +15,7 @@ from innovation_hub.kernel.charts.scale import step
 from innovation_hub.kernel.charts.svg import hint, line, rect, tag
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, number, percent
-from innovation_hub.kernel.words import listed, unit_of
+from innovation_hub.kernel.text.language import listed, unit_of
 
 MOST = 12
 WITHIN, LATE = "chart-1", "chart-bad"

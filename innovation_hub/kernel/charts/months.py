@@ -12,7 +12,7 @@ from innovation_hub.kernel.charts.legend import Entry, Swatch, dashes, legend, l
 from innovation_hub.kernel.charts.svg import line, tag, text
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount, headed, number, width
-from innovation_hub.kernel.words import colon
+from innovation_hub.kernel.text.language import colon
 
 INKS = ("chart-1", "chart-2", "chart-3", "chart-4", "chart-5", "chart-6")
 

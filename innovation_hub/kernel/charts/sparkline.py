@@ -11,7 +11,7 @@ from innovation_hub.kernel.charts.scale import Scale
 from innovation_hub.kernel.charts.svg import TONES, hint, line, rect, tag
 from innovation_hub.kernel.charts.table import Table
 from innovation_hub.kernel.charts.words import amount
-from innovation_hub.kernel.words import colon
+from innovation_hub.kernel.text.language import colon
 
 SPARK = Canvas("spark", 120, 10)
 HEIGHT = 28

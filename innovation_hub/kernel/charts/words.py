@@ -2,7 +2,7 @@
 
 from unicodedata import category, east_asian_width
 
-from innovation_hub.kernel.words import brackets, unit_of
+from innovation_hub.kernel.text.language import brackets, unit_of
 
 FULL = 1.0
 HALF = 0.64

@@ -1,4 +1,4 @@
 """文字: cleaning what people type, comparing it folded, and marking how two versions differ.
 
-Pure functions of text: this package knows neither database nor request, and no word of any form.
+Functions of text, which know neither database nor any word of a form; only language.py asks the request who reads.
 """

@@ -12,7 +12,7 @@ from tests.kernel.charts.samples import FULL
 
 CHROMIUM = os.environ.get("HUB_TEST_CHROMIUM") or shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-CSS = (Path(innovation_hub.kernel.__file__).parent / "static" / "charts.css").read_text()
+CSS = (Path(innovation_hub.kernel.__file__).parent / "web/static" / "charts.css").read_text()
 BODY = "".join(f"<section>{chart.svg}</section>" for chart in FULL.values())
 PAGE = (
     f"<!doctype html><meta charset=utf-8><style>{CSS} body {{ margin: 16px; font-family: sans-serif; }}</style>{BODY}"

@@ -10,7 +10,7 @@ import innovation_hub.kernel
 from innovation_hub.kernel.charts.heat_map import SHADES
 from innovation_hub.kernel.charts.svg import PAPER
 
-STATIC = Path(innovation_hub.kernel.__file__).parent / "static"
+STATIC = Path(innovation_hub.kernel.__file__).parent / "web/static"
 OWN = (STATIC / "charts.css").read_text()
 PAGE = (STATIC / "hub.css").read_text()
 GROUNDS = {"light": "#ffffff", "dark": "#1a2028"}

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from proposals.merges import Merge
 from proposals.models import Proposal
 from review.cases import Case

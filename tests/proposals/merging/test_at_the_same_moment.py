@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db, writing
-from proposals import merging
+from innovation_hub.kernel.storage.session import db, writing
 from proposals.merges import Merge
+from proposals.merging import merging
 from proposals.models import Proposal
 from review.cases import Case
 from tests.proposals.merging.steps import LIKE

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from innovation_hub.kernel.db import db, writing
-from proposals import judgements
-from proposals.judgements import Judgement
-from proposals.links import Link, links
+from innovation_hub.kernel.storage.session import db, writing
 from proposals.models import Proposal
+from proposals.similar import judgements
+from proposals.similar.judgements import Judgement
+from proposals.similar.links import Link, links
 from tests.proposals.steps import GOOD, submitted, told
 from tests.review.steps import at_cross_section, at_section, decide, done
 

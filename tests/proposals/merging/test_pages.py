@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from review.cases import Case
 from tests.proposals.forms import errors
 from tests.proposals.merging.steps import WHY, credits, proposal, stage

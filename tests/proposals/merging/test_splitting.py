@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from innovation_hub.kernel.db import db
+from innovation_hub.kernel.storage.session import db
 from innovation_hub.notices.models import Notice
 from proposals.models import Proposal
 from tests.proposals.merging.steps import credits, proposal, stands

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import sessionmaker
 
-from innovation_hub.kernel.db import Base, engine_options, writing
-from proposals.similar.index import Index
-from proposals.similar.tables import TABLES
+from innovation_hub.kernel.storage.session import Base, engine_options, writing
+from proposals.similar.index.index import Index
+from proposals.similar.index.tables import TABLES
 from tests.conftest import POSTGRES
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from proposals.similar.tables import Generation, Posting, Term, Text
+from proposals.similar.index.tables import Generation, Posting, Term, Text
 
 PROPOSALS = {
     1: "戶籍謄本改由線上申請\n民眾為了一張謄本要跑兩趟櫃台。\n建置線上申請與超商取件，免再臨櫃。",

@@ -2,7 +2,7 @@
 
 import json
 
-from proposals.similar.batch import answers
+from proposals.similar.index.batch import answers
 
 CORPUS = [
     {"id": "甲", "title": "謄本線上申請", "problem": "跑兩趟櫃台", "measures": "超商取件"},

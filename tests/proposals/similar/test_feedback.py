@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from proposals.similar.feedback import GAIN, lifted
-from proposals.similar.scoring import Stored, closeness
-from proposals.similar.terms import Vector
+from proposals.similar.index.feedback import GAIN, lifted
+from proposals.similar.index.scoring import Stored, closeness
+from proposals.similar.index.terms import Vector
 
 ASKED = "櫃台增設叫號螢幕"
 NEAREST = "櫃台增設叫號螢幕，長輩看得清號碼，志工協助引導"

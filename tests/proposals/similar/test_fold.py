@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.similar.fold import fold
+from proposals.similar.index.fold import fold
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from innovation_hub.kernel.db import writing
-from proposals.similar.index import Found, Index
+from innovation_hub.kernel.storage.session import writing
+from proposals.similar.index.index import Found, Index
 from tests.proposals.similar.office import PROPOSALS, fill, rows
 
 EMPTY = {"sizes": [(0, 0)], "terms": [], "postings": [], "texts": []}

@@ -1,7 +1,7 @@
 """What two texts share is marked on both sides, whatever way it is written, and nothing a text holds becomes markup."""
 
-from proposals.similar.phrases import marked, phrases
-from proposals.similar.terms import Vector
+from proposals.similar.index.phrases import marked, phrases
+from proposals.similar.index.terms import Vector
 
 ALL = frozenset
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from proposals.similar import rebuild as rebuilding
-from proposals.similar.rebuild import Overtaken, rebuild
+from proposals.similar.index import rebuild as rebuilding
+from proposals.similar.index.rebuild import Overtaken, rebuild
 from tests.proposals.similar.office import PROPOSALS, fill, rows
 
 

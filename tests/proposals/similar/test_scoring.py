@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from proposals.similar.scoring import Stored, closeness, likelihood, weights
-from proposals.similar.terms import Vector
+from proposals.similar.index.scoring import Stored, closeness, likelihood, weights
+from proposals.similar.index.terms import Vector
 
 
 def test_the_rarer_the_more_telling():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from proposals.similar import search
-from proposals.similar.postings import SEGMENT
-from proposals.similar.terms import Vector
+from proposals.similar.index import search
+from proposals.similar.index.postings import SEGMENT
+from proposals.similar.index.terms import Vector
 from tests.proposals.similar.office import PROPOSALS, fill
 
 

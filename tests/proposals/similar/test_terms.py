@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from proposals.similar import terms
-from proposals.similar.terms import MOST_UNITS, Vector, units, unpacked
+from proposals.similar.index import terms
+from proposals.similar.index.terms import MOST_UNITS, Vector, units, unpacked
 
 
 def words(text):

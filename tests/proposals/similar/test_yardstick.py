@@ -4,7 +4,7 @@ from sqlalchemy import create_engine
 
 from bench.similar import judged
 from bench.similar_methods import Ours
-from innovation_hub.kernel.db import engine_options
+from innovation_hub.kernel.storage.session import engine_options
 from tests import real_texts
 
 PROMISED = {

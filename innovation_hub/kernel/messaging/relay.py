@@ -1,0 +1,145 @@
+"""接力: takes new journal rows to the broker in journal order, and sweeps for what was told and not heard."""
+
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.events import journal
+from innovation_hub.kernel.events.journal import Entry
+from innovation_hub.kernel.events.watermark import Settled
+from innovation_hub.kernel.messaging.broker import Broker
+from innovation_hub.kernel.messaging.checkpoints import unheard
+from innovation_hub.kernel.messaging.inline import AtOnce
+from innovation_hub.kernel.messaging.messages import News
+from innovation_hub.kernel.messaging.parked import Failure
+from innovation_hub.kernel.module.module import Module, subscribers
+from innovation_hub.kernel.storage.pipeline import answers
+from innovation_hub.kernel.storage.session import Base, BigId, db, is_sqlite, reading
+
+BATCH = 500
+FULL = 20
+HOLE_SECONDS = 10
+
+
+_LATER = Entry.position > bindparam("position", type_=BigId)
+_HOLE = Entry.position.in_(bindparam("holes", expanding=True))
+_SENT = select(Entry.position, Entry.stream, Entry.name).order_by(Entry.position).limit(BATCH)
+NEW, NEW_OR_HOLE = _SENT.where(_LATER), _SENT.where(or_(_LATER, _HOLE))
+
+
+class Watermark(Base):
+    """水位: up to this position nothing is left that a module has not heard."""
+
+    __tablename__ = "watermarks"
+    subscriber: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(BigId)
+
+
+class Relay:
+    """Carries news from the journal to the broker, beginning where the first event stands that somebody has not heard.
+
+    Its position is kept in memory and moves on when the broker has confirmed, or all was heard at once. Positions
+    skipped by a transaction still open are looked at again for ten seconds; later ones are found by the sweep.
+    """
+
+    def __init__(self, broker: Broker, at_once: AtOnce | None = None) -> None:
+        self.broker, self.at_once = broker, at_once
+        self.position: int | None = None
+        self.holes: dict[int, float] = {}
+
+    def step(self) -> int:
+        """Sends what is new, or has it heard at once; returns how many."""
+        with reading():
+            if self.position is None:
+                self.position = _beginning()
+            news = self._new(self.position)
+            left = self.at_once.hear(news) if self.at_once else news
+            if left:
+                self.broker.publish(left)
+            db.session.rollback()
+        for item in news:
+            self._passed(item.position)
+        return len(news)
+
+    def _new(self, position: int) -> list[News]:
+        self.holes = {hole: until for hole, until in self.holes.items() if until > time.monotonic()}
+        asked: dict[str, Any] = {"position": position, "holes": list(self.holes)}
+        if self.holes or is_sqlite():
+            rows: Sequence[Any] = db.session.execute(NEW_OR_HOLE if self.holes else NEW, asked).all()
+        else:
+            rows = answers((NEW, {"position": position}))[0]
+        return [News(*row) for row in rows]
+
+    def _passed(self, position: int) -> None:
+        self.holes.pop(position, None)
+        assert self.position is not None
+        for hole in range(max(self.position + 1, position - BATCH), position):
+            self.holes[hole] = time.monotonic() + HOLE_SECONDS
+        self.position = max(self.position, position)
+
+
+def _beginning() -> int:
+    end = journal.end()
+    first = [
+        unheard(module, mark(module)).with_only_columns(func.min(Entry.position)) for module in subscribers().values()
+    ]
+    found: list[int | None] = [db.session.scalar(query) for query in first]
+    return min([end, *(position - 1 for position in found if position is not None)])
+
+
+class Sweep:
+    """Tells each module again of what it has not heard though it was told some seconds ago."""
+
+    def __init__(self, broker: Broker) -> None:
+        self.broker, self.settled = broker, Settled()
+
+    def step(self) -> int:
+        """Looks once; returns how many it told again."""
+        with reading():
+            settled = self.settled.look()
+            db.session.rollback()
+        return sum(self._tell(module, settled) for module in subscribers().values())
+
+    def _tell(self, module: Module, settled: int) -> int:
+        with reading():
+            position = mark(module)
+            news = self._forgotten(module, position)
+            first = news[0].position if news else settled + 1
+            now = clock.now()
+            late = now - timedelta(seconds=current_app.config["HUB_SWEEP_SECONDS"])
+            told = [row for row in news if row.at < late or row.at > now]  # in the future: the clock was set back since
+            again = [News(row.position, row.stream, row.name) for row in told] + self._due(module)
+            db.session.rollback()
+        until = min(first - 1, settled)
+        if until > position + BATCH:
+            _raise_mark(module, until)
+        return self.broker.ring(module.name, again) if again and self.broker.waiting(module.name) < FULL else 0
+
+    def _forgotten(self, module: Module, position: int) -> Sequence[Any]:
+        query = unheard(module, position).with_only_columns(Entry.position, Entry.stream, Entry.name, Entry.at)
+        rows: Sequence[Any] = db.session.execute(query.order_by(Entry.position).limit(BATCH * 2)).all()
+        return rows
+
+    def _due(self, module: Module) -> list[News]:
+        query = select(Failure).where(Failure.subscriber == module.name, Failure.next_try_at <= clock.now())
+        return [News(failure.position, failure.stream, "retry") for failure in db.session.scalars(query)]
+
+
+def mark(module: Module) -> int:
+    """The module's watermark."""
+    found = db.session.get(Watermark, module.name)
+    return found.position if found else 0
+
+
+def _raise_mark(module: Module, position: int) -> None:
+    insert = (sqlite if is_sqlite() else postgresql).insert(Watermark)
+    insert = insert.values(subscriber=module.name, position=position)
+    db.session.execute(insert.on_conflict_do_update(index_elements=["subscriber"], set_={"position": position}))
+    db.session.commit()

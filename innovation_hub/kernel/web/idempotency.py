@@ -1,0 +1,79 @@
+"""只做一次: a request with an idempotency key has its effect once; the second time its first answer is given again."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from flask import Response, request
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from innovation_hub.kernel import clock
+from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.storage.session import SAFE_METHODS, Base, db, is_sqlite
+from innovation_hub.kernel.web.guards import marked, me
+
+REUSED = _l("這個重複送出識別碼（Idempotency-Key）已用於另一個內容不同的請求，請換一個新的。")
+TOO_LONG = _l("重複送出識別碼（Idempotency-Key）最長 200 字元。")
+
+
+class Answer(Base):
+    """已回覆: the answer once given to a person's key, kept in the transaction of its effect."""
+
+    __tablename__ = "answers"
+    person_id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    asked: Mapped[str]
+    status: Mapped[int] = mapped_column(default=0)
+    location: Mapped[str] = mapped_column(default="")
+    etag: Mapped[str] = mapped_column(default="")
+    content_type: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+
+def key() -> str | None:
+    """The key of this request, from the header or the form's hidden field; None where nothing can be done twice."""
+    if request.method in SAFE_METHODS or marked("repeatable"):
+        return None
+    return request.headers.get("Idempotency-Key") or request.form.get("once")
+
+
+def claim(used: str) -> Response | None:
+    """Claims the key for this request; the answer given before when it was claimed already."""
+    if len(used) > 200:
+        raise Invalid(TOO_LONG)
+    person = me()
+    row = {"person_id": person.id if person else 0, "key": used, "asked": _asked(), "at": clock.now()}
+    insert = (sqlite if is_sqlite() else postgresql).insert(Answer).values(status=0, location="", etag="", **row)
+    insert = insert.values(content_type="", body="").on_conflict_do_nothing().returning(Answer.key)
+    if db.session.execute(insert).first():
+        return None
+    return _again(db.session.get_one(Answer, (row["person_id"], used)))
+
+
+def keep(used: str, response: Response) -> None:
+    """Keeps the answer with the key."""
+    person = me()
+    answer = db.session.get(Answer, (person.id if person else 0, used))
+    if answer is None:
+        return
+    answer.status, answer.location = response.status_code, response.headers.get("Location", "")
+    answer.etag, answer.content_type = response.headers.get("ETag", ""), response.content_type or ""
+    answer.body = response.get_data(as_text=True)
+
+
+def _asked() -> str:
+    form = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    return sha256(f"{request.method} {request.path} {form}".encode() + request.get_data()).hexdigest()
+
+
+def _again(answer: Answer) -> Response:
+    if answer.asked != _asked():
+        raise Invalid(REUSED)
+    response = Response(answer.body, answer.status, content_type=answer.content_type)
+    for header, value in (("Location", answer.location), ("ETag", answer.etag)):
+        if value:
+            response.headers[header] = value
+    response.headers["Idempotent-Replayed"] = "true"
+    return response

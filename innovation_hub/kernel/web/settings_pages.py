@@ -1,0 +1,51 @@
+"""調整: the page where the administrator sets the parameters, and everyone who may sees who set what when."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+from wtforms import FloatField
+
+from innovation_hub.kernel.errors import NotFound
+from innovation_hub.kernel.policy.parameters import PARAMETERS, Parameter, history
+from innovation_hub.kernel.web.forms import HubForm, accepted
+from innovation_hub.kernel.web.guards import door, myself
+
+steering = Blueprint("steering", __name__)
+
+
+class ValueForm(HubForm):
+    """A parameter's new value."""
+
+    value = FloatField(_l("數值"))
+
+
+@steering.get("/hub/parameters")
+@door("parameter.list")
+def index() -> str:
+    """Every parameter, what it is now, and what it was."""
+    return _page()
+
+
+@steering.post("/hub/parameters/<key>")
+@door("parameter.change")
+def change(key: str) -> Response | tuple[str, int]:
+    """Sets one from now on."""
+    if key not in PARAMETERS:
+        raise NotFound
+    form = ValueForm()
+    if accepted(form, lambda: PARAMETERS[key].change(form.value.data, myself())):
+        flash(_("「%(name)s」已存，從現在起適用。", name=PARAMETERS[key].label), "success")
+        return redirect(url_for("steering.index"))
+    return _page(key, form), 422
+
+
+def _page(key: str = "", given: ValueForm | None = None) -> str:
+    rows = [(one, given if given and one.key == key else _form(one)) for one in PARAMETERS.values()]
+    return render_template("hub/parameters.html", rows=rows, history=history(), parameters=PARAMETERS)
+
+
+def _form(parameter: Parameter) -> Any:
+    return ValueForm(formdata=None, value=parameter.value)

@@ -1,0 +1,56 @@
+"""鄰近: which submitted proposals are near each other, kept up as texts come in, so that groups are found at once."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from sqlalchemy import CheckConstraint, Double, ForeignKey, Select, delete, insert, or_, select, tuple_
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from innovation_hub.kernel.storage.session import Base, db
+from proposals.similar.index.index import Index
+from proposals.similar.index.search import Hit
+
+NEAREST, FLOOR = 20, 0.05  # how many neighbours a text has at most, and from which score on; no threshold lies below
+
+
+class NearPair(Base):
+    """鄰近的一對: two proposals and how likely one repeats the other (0 … 1), as found when the later text came in."""
+
+    __tablename__ = "near_pairs"
+    __table_args__ = (CheckConstraint("low_id < high_id", name="a_pair"),)
+    low_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    high_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), primary_key=True, index=True)
+    score: Mapped[float] = mapped_column(Double, index=True)
+
+
+def place(session: Session, id: int, content: str) -> None:
+    """Finds the proposal's neighbours anew, by what it says now."""
+    session.execute(delete(NearPair).where(or_(NearPair.low_id == id, NearPair.high_id == id)))
+    near = Index(session).search(content, NEAREST + 1).hits
+    pairs = [_pair(id, hit) for hit in near if hit.id != id and hit.score >= FLOOR]
+    if pairs:
+        session.execute(insert(NearPair), pairs)
+
+
+def renew(session: Session, texts: Iterable[Sequence[tuple[int, str]]]) -> Iterator[int]:
+    """Finds every proposal's neighbours anew, batch after batch; commit at every step. Yields how many were done."""
+    for some in texts:
+        for id, content in some:
+            place(session, id, content)
+        yield len(some)
+
+
+def near(score: float) -> Select[int, int, float]:
+    """The pairs at and above a score, the nearest first."""
+    query = select(NearPair.low_id, NearPair.high_id, NearPair.score).where(NearPair.score >= score)
+    return query.order_by(NearPair.score.desc(), NearPair.low_id, NearPair.high_id)
+
+
+def scores_of(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], float]:
+    """The scores of those of the pairs (the lower id first) that are near each other at all."""
+    query = select(NearPair).where(tuple_(NearPair.low_id, NearPair.high_id).in_(pairs))
+    return {(one.low_id, one.high_id): one.score for one in db.session.scalars(query)} if pairs else {}
+
+
+def _pair(id: int, hit: Hit) -> dict[str, object]:
+    low, high = sorted((id, hit.id))
+    return {"low_id": low, "high_id": high, "score": hit.score}

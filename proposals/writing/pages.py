@@ -1,0 +1,152 @@
+"""寫提案: the pages on which a proposal is written, in two steps, saved while typing."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
+
+from innovation_hub.kernel.errors import Invalid, NotNow
+from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.office.service_items import ServiceItem
+from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.text.language import listed
+from innovation_hub.kernel.web.forms import accepted, attempt
+from innovation_hub.kernel.web.guards import door, find, myself
+from proposals.fields import FIELDS
+from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
+from proposals.models import WRITABLE, Proposal
+
+pages = Blueprint("writing", __name__)
+LIMITS = {field.key: field.limit for field in FIELDS}
+Page = str | AnyResponse | tuple[str, int]
+
+
+@pages.get("/proposals/new")
+@door("proposal.write")
+def new() -> str:
+    """An empty form."""
+    return render_template("proposals/idea.html", form=IdeaForm(), proposal=None, limits=LIMITS)
+
+
+@pages.post("/proposals/new")
+@door("proposal.write")
+def create() -> Page:
+    """A new draft, then the second step."""
+    form = IdeaForm()
+    proposal = attempt(form, lambda: Proposal.draft(myself(), **form.answers()))
+    if proposal is None:
+        return render_template("proposals/idea.html", form=form, proposal=None, limits=LIMITS), 422
+    return _onward(proposal, "writing.details")
+
+
+@pages.get("/proposals/<int:id>/edit")
+@door("proposal.edit")
+def edit(id: int) -> str:
+    """The idea, to be changed."""
+    proposal = _writable(id)
+    form = IdeaForm(data={**proposal.answers, "category": proposal.category, "version": proposal.version})
+    return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS)
+
+
+@pages.post("/proposals/<int:id>/edit")
+@door("proposal.edit")
+def save(id: int) -> Page:
+    """Keeps the idea."""
+    proposal, form = _writable(id), IdeaForm()
+    proposal.expect(_version(form.version.data))
+    if not accepted(form, lambda: proposal.write(myself(), **form.answers())):
+        return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS), 422
+    return _onward(proposal, "writing.details")
+
+
+@pages.get("/proposals/<int:id>/details")
+@door("proposal.edit")
+def details(id: int) -> str:
+    """The rest, to be filled in."""
+    proposal = _writable(id)
+    form = DetailsForm(data={**proposal.answers, **_details(proposal)})
+    return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS)
+
+
+@pages.post("/proposals/<int:id>/details")
+@door("proposal.edit")
+def save_details(id: int) -> Page:
+    """Keeps the rest."""
+    proposal, form = _writable(id), DetailsForm()
+    proposal.expect(_version(form.version.data))
+    if not accepted(form, lambda: _write_details(proposal, form)):
+        return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS), 422
+    return _onward(proposal, "proposals.show")
+
+
+@pages.post("/proposals/<int:id>/autosave")
+@door("proposal.edit")
+def autosave(id: int) -> Response:
+    """Keeps what has been typed so far; the answer says which version it has become."""
+    proposal = _writable(id)
+    proposal.expect(_version(request.form.get("version")))
+    if "origin" in request.form:
+        _write_details(proposal, DetailsForm())
+    else:
+        proposal.write(myself(), **_typed())
+    return _saved(proposal)
+
+
+@pages.post("/proposals/new/autosave")
+@door("proposal.write")
+def autosave_new() -> Response:
+    """Makes the first autosave of a new idea its draft."""
+    proposal = Proposal.draft(myself(), **_typed())
+    return _saved(proposal)
+
+
+def _saved(proposal: Proposal) -> Response:
+    db.session.flush()
+    urls = {"action": url_for("writing.edit", id=proposal.id), "autosave": url_for("writing.autosave", id=proposal.id)}
+    return jsonify(version=proposal.version, saved_at=proposal.changed_at.isoformat(), **urls)
+
+
+def _typed() -> dict[str, Any]:
+    known = {field.key for field in FIELDS} | {"category"}
+    return {key: value for key, value in request.form.items() if key in known}
+
+
+def _onward(proposal: Proposal, endpoint: str) -> AnyResponse:
+    flash(_("已存成草稿。"), "success")
+    return redirect(url_for("proposals.show" if request.form.get("then") == "stop" else endpoint, id=proposal.id))
+
+
+def _writable(id: int) -> Proposal:
+    proposal = find(Proposal, id, to="edit")
+    if proposal.stage not in WRITABLE:
+        raise NotNow(_("審查中的提案不能修改。要改的話，請先撤回，或等退回補正。"))
+    return proposal
+
+
+def _version(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() else None
+
+
+def _details(proposal: Proposal) -> dict[str, Any]:
+    item = db.session.get(ServiceItem, proposal.service_item_id) if proposal.service_item_id else None
+    filled: dict[str, Any] = {"origin": proposal.origin, "service_item": item.key if item else ""}
+    filled |= {"cooperating": proposal.cooperating, "version": proposal.version}
+    for n, proposer in enumerate(proposal.proposers[1 : CO_PROPOSERS + 1]):
+        filled |= {f"co_login_{n}": proposer.employee.login, f"co_share_{n}": proposer.share}
+    return filled
+
+
+def _write_details(proposal: Proposal, form: DetailsForm) -> None:
+    proposal.write(myself(), **form.answers())
+    if proposal.is_agreed:
+        return
+    portions = {login.data.strip(): share.data or 0 for login, share in form.portions if (login.data or "").strip()}
+    people = db.session.scalars(select(Employee).where(Employee.login.in_(portions))).unique().all()
+    if unknown := portions.keys() - {person.login for person in people}:
+        raise Invalid(co_login_0=_("找不到帳號：%(logins)s", logins=listed(sorted(unknown))))
+    try:
+        proposal.share(myself(), {person.id: portions[person.login] for person in people})
+    except Invalid as error:
+        raise Invalid(co_share_0=error.fields["co_proposers"]) from error
