@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from innovation_hub.kernel.errors import Invalid, NotNow
+from innovation_hub.kernel.errors import Clash, Invalid, NotNow
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import listed
-from innovation_hub.kernel.web.forms import accepted, attempt
+from innovation_hub.kernel.web.forms import attempt, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, repeatable, requires
 from proposals.fields import FIELDS
 from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
@@ -43,7 +43,11 @@ def new() -> Page:
 def create() -> Page:
     """A new draft, or the one that came of this page before; then the second step."""
     form, key = IdeaForm(), request.form.get("once", "")
-    proposal = attempt(form, lambda: draft_keys.keep(myself(), key, form.answers()))
+    try:
+        proposal = attempt(form, lambda: draft_keys.keep(myself(), key, form.answers()))
+    except Clash:
+        db.session.rollback()
+        return _both(form, draft_keys.draft_of(myself(), key))
     if proposal is None:
         return _new(form, key or uuid4().hex), 422
     return _onward(proposal, "writing.details" if proposal.stage in WRITABLE else "proposals.show")
@@ -54,18 +58,17 @@ def create() -> Page:
 def edit(id: int) -> str:
     """The idea, to be changed."""
     proposal = _writable(id)
-    form = IdeaForm(data={**proposal.answers, "category": proposal.category, "version": proposal.version})
-    return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS)
+    return render_template("proposals/idea.html", form=_idea_form(proposal), proposal=proposal, limits=LIMITS)
 
 
 @pages.post("/proposals/<int:id>/edit")
 @requires("proposal.edit")
 def save(id: int) -> Page:
     """Keeps the idea."""
-    proposal, form = _writable(id), IdeaForm()
-    proposal.expect(_version(form.version.data))
-    if not accepted(form, lambda: proposal.write(myself(), **form.answers())):
-        return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS), 422
+    proposal = _writable(id)
+    form = _idea_form(proposal)
+    if not saved(form, lambda: _idea_form(_writable(id), formdata=None), lambda: _write(proposal, form)):
+        return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS), form.status
     return _onward(proposal, "writing.details")
 
 
@@ -74,18 +77,17 @@ def save(id: int) -> Page:
 def details(id: int) -> str:
     """The rest, to be filled in."""
     proposal = _writable(id)
-    form = DetailsForm(data={**proposal.answers, **_details(proposal)})
-    return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS)
+    return render_template("proposals/details.html", form=_details_form(proposal), proposal=proposal, limits=LIMITS)
 
 
 @pages.post("/proposals/<int:id>/details")
 @requires("proposal.edit")
 def save_details(id: int) -> Page:
     """Keeps the rest."""
-    proposal, form = _writable(id), DetailsForm()
-    proposal.expect(_version(form.version.data))
-    if not accepted(form, lambda: _write_details(proposal, form)):
-        return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS), 422
+    proposal = _writable(id)
+    form = _details_form(proposal)
+    if not saved(form, lambda: _details_form(_writable(id), formdata=None), lambda: _write(proposal, form)):
+        return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS), form.status
     return _onward(proposal, "proposals.show")
 
 
@@ -94,11 +96,11 @@ def save_details(id: int) -> Page:
 def autosave(id: int) -> Response:
     """Keeps what has been typed so far; the answer says which version it has become."""
     proposal = _writable(id)
-    proposal.expect(_version(request.form.get("version")))
-    if "origin" in request.form:
-        _write_details(proposal, DetailsForm())
-    else:
-        proposal.write(myself(), **_typed())
+    made = _details_form if "origin" in request.form else _idea_form
+    form: IdeaForm | DetailsForm = made(proposal)
+    if overtaken(form, made(proposal, formdata=None)):
+        raise Clash
+    _write(proposal, form)
     return _saved(proposal)
 
 
@@ -112,6 +114,13 @@ def autosave_new() -> Response:
 
 def _new(form: IdeaForm, key: str) -> str:
     return render_template("proposals/idea.html", form=form, proposal=None, key=key, limits=LIMITS)
+
+
+def _both(form: IdeaForm, draft: Proposal | None) -> Page:
+    """The draft that was changed elsewhere, and what was typed."""
+    if draft is None or not overtaken(form, _idea_form(draft, formdata=None)):
+        raise Clash
+    return render_template("proposals/idea.html", form=form, proposal=draft, limits=LIMITS), form.status
 
 
 def _saved(proposal: Proposal) -> Response:
@@ -137,8 +146,21 @@ def _writable(id: int) -> Proposal:
     return proposal
 
 
-def _version(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else None
+def _idea_form(proposal: Proposal, **sent: Any) -> IdeaForm:
+    kept = {**proposal.answers, "category": proposal.category, "version": proposal.version}
+    return IdeaForm(data=kept, **sent)
+
+
+def _details_form(proposal: Proposal, **sent: Any) -> DetailsForm:
+    return DetailsForm(data={**proposal.answers, **_details(proposal)}, **sent)
+
+
+def _write(proposal: Proposal, form: IdeaForm | DetailsForm) -> None:
+    proposal.expect(form.version.data)
+    if isinstance(form, DetailsForm):
+        _write_details(proposal, form)
+    else:
+        proposal.write(myself(), **form.answers())
 
 
 def _details(proposal: Proposal) -> dict[str, Any]:

@@ -60,7 +60,11 @@ def test_a_draft_that_was_changed_elsewhere_is_not_written_over_and_the_text_is_
     db.session.commit()
     post(client, f"/proposals/{id}/edit", version="1", **GOOD | {"title": "別的視窗改的"})
     answer = post(client, NEW, OWN, once="page-1", **LATER)
-    assert (answer.status_code, LATER["title"] in answer.text) == (409, True)
+    assert (answer.status_code, typed(answer, "title"), f'action="/proposals/{id}/edit"' in answer.text) == (
+        409,
+        LATER["title"],
+        True,
+    )
     assert titles() == ["別的視窗改的"]
 
 
