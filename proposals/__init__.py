@@ -23,7 +23,7 @@ from proposals.writing.pages import pages as writing_pages
 MODULE = Module(
     name="proposals",
     label=_l("提案"),
-    doors=(
+    pages=(
         coordination_pages,
         import_pages,
         split_pages.pages,

@@ -17,7 +17,7 @@ from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
 from review.rounds import Round
 
 NAMED = (Case.id.label("case"), Case.number)
-AFTER: list[tuple[type[Event], str]] = [(TierEntered, IN_TIER), *((move.tells, move.to) for move in LIFECYCLE)]
+AFTER: list[tuple[type[Event], str]] = [(TierEntered, IN_TIER), *((move.records, move.to) for move in LIFECYCLE)]
 
 TWICE = select(Case.proposal_id.label("proposal"), func.count().label("cases"))
 TWICE = TWICE.group_by(Case.proposal_id).having(func.count() > 1)
@@ -37,7 +37,7 @@ TIERS = (
     .where(or_(Case.tier != _TIER, Case.id != _ENTERED.c.body["case_id"].as_integer()))
 )
 
-RECEIVED = journal_queries.last([ProposalSubmitted], heard_by="review")
+RECEIVED = journal_queries.last([ProposalSubmitted], handled_by="review")
 MISSING = select(RECEIVED.c.stream).outerjoin(Case, RECEIVED.c.about == Case.proposal_id).where(Case.id.is_(None))
 _SAID = RECEIVED.c.body
 _FACTS = [Case.title != _SAID["title"].as_string(), Case.number != _SAID["number"].as_string()]

@@ -9,7 +9,7 @@ from innovation_hub.kernel import logs
 from innovation_hub.kernel.config import ROOT
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.text.language import language
-from innovation_hub.kernel.web.guards import door_of, me
+from innovation_hub.kernel.web.guards import action_of, me
 
 CSP = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -68,7 +68,7 @@ def menu() -> list[dict[str, object]]:
         }
         for module in current_app.extensions["modules"].values()
         for item in module.menu
-        if policy.possible(person, item.asks or door_of(current_app, item.endpoint))
+        if policy.possible(person, item.asks or action_of(current_app, item.endpoint))
     ]
 
 

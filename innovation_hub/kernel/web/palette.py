@@ -7,14 +7,14 @@ from innovation_hub.kernel.module.module import modules
 from innovation_hub.kernel.module.rows import Hit
 from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web.frame import menu
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.guards import myself, requires
 
 palette = Blueprint("palette", __name__)
 LIMIT = 100
 
 
 @palette.get("/search")
-@door("hub.search")
+@requires("hub.search")
 def search() -> str:
     """What she may go to that has these words; all the menu's pages while there are none."""
     words = one_line(request.args.get("q"))[:LIMIT]
