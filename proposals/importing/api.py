@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
-from innovation_hub.kernel.web.guards import door, myself, repeatable, uploads
+from innovation_hub.kernel.web.guards import myself, repeatable, requires, uploads
 from innovation_hub.kernel.web.json_requests import Blueprint
 from proposals.importing.upload import take
 
@@ -68,7 +68,7 @@ class ImportOut(Schema):
 @api.post("/proposals/import")
 @repeatable
 @uploads
-@door("proposal.import")  # asked before the file is looked at
+@requires("proposal.import")  # asked before the file is looked at
 @api.arguments(ImportFile, location="files")
 @api.arguments(ImportAsked, location="query")
 @api.response(200, ImportOut)

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.web.forms import say
-from innovation_hub.kernel.web.guards import door, myself, repeatable, uploads
+from innovation_hub.kernel.web.guards import myself, repeatable, requires, uploads
 from proposals.importing.bring_in import ALREADY_THERE, IMPORT, REFUSE, Outcome, Tally
 from proposals.importing.columns import LABELS
 from proposals.importing.forms import ImportForm
@@ -17,7 +17,7 @@ ACTIONS = {IMPORT: _l("匯入"), ALREADY_THERE: _l("已經有"), REFUSE: _l("不
 
 
 @pages.get("/proposals/import")
-@door("proposal.import")
+@requires("proposal.import")
 def show() -> str:
     """An empty form."""
     return render_template("proposals/import.html", form=ImportForm(), labels=LABELS)
@@ -26,7 +26,7 @@ def show() -> str:
 @pages.post("/proposals/import")
 @repeatable
 @uploads
-@door("proposal.import")
+@requires("proposal.import")
 def bring() -> str | tuple[str, int]:
     """What becomes of each row, before it is imported or afterwards."""
     form, preview = ImportForm(), request.form.get("then") != "import"
