@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from innovation_hub.kernel.errors import Invalid, NotNow
+from innovation_hub.kernel.errors import Clash, Invalid, NotNow
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import listed
-from innovation_hub.kernel.web.forms import accepted, attempt
+from innovation_hub.kernel.web.forms import attempt, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, requires
 from proposals.fields import FIELDS
 from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
@@ -46,18 +46,17 @@ def create() -> Page:
 def edit(id: int) -> str:
     """The idea, to be changed."""
     proposal = _writable(id)
-    form = IdeaForm(data={**proposal.answers, "category": proposal.category, "version": proposal.version})
-    return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS)
+    return render_template("proposals/idea.html", form=_idea_form(proposal), proposal=proposal, limits=LIMITS)
 
 
 @pages.post("/proposals/<int:id>/edit")
 @requires("proposal.edit")
 def save(id: int) -> Page:
     """Keeps the idea."""
-    proposal, form = _writable(id), IdeaForm()
-    proposal.expect(_version(form.version.data))
-    if not accepted(form, lambda: proposal.write(myself(), **form.answers())):
-        return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS), 422
+    proposal = _writable(id)
+    form = _idea_form(proposal)
+    if not saved(form, lambda: _idea_form(_writable(id), formdata=None), lambda: _write(proposal, form)):
+        return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS), form.status
     return _onward(proposal, "writing.details")
 
 
@@ -66,18 +65,17 @@ def save(id: int) -> Page:
 def details(id: int) -> str:
     """The rest, to be filled in."""
     proposal = _writable(id)
-    form = DetailsForm(data={**proposal.answers, **_details(proposal)})
-    return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS)
+    return render_template("proposals/details.html", form=_details_form(proposal), proposal=proposal, limits=LIMITS)
 
 
 @pages.post("/proposals/<int:id>/details")
 @requires("proposal.edit")
 def save_details(id: int) -> Page:
     """Keeps the rest."""
-    proposal, form = _writable(id), DetailsForm()
-    proposal.expect(_version(form.version.data))
-    if not accepted(form, lambda: _write_details(proposal, form)):
-        return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS), 422
+    proposal = _writable(id)
+    form = _details_form(proposal)
+    if not saved(form, lambda: _details_form(_writable(id), formdata=None), lambda: _write(proposal, form)):
+        return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS), form.status
     return _onward(proposal, "proposals.show")
 
 
@@ -86,11 +84,11 @@ def save_details(id: int) -> Page:
 def autosave(id: int) -> Response:
     """Keeps what has been typed so far; the answer says which version it has become."""
     proposal = _writable(id)
-    proposal.expect(_version(request.form.get("version")))
-    if "origin" in request.form:
-        _write_details(proposal, DetailsForm())
-    else:
-        proposal.write(myself(), **_typed())
+    made = _details_form if "origin" in request.form else _idea_form
+    form: IdeaForm | DetailsForm = made(proposal)
+    if overtaken(form, made(proposal, formdata=None)):
+        raise Clash
+    _write(proposal, form)
     return _saved(proposal)
 
 
@@ -125,8 +123,21 @@ def _writable(id: int) -> Proposal:
     return proposal
 
 
-def _version(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else None
+def _idea_form(proposal: Proposal, **sent: Any) -> IdeaForm:
+    kept = {**proposal.answers, "category": proposal.category, "version": proposal.version}
+    return IdeaForm(data=kept, **sent)
+
+
+def _details_form(proposal: Proposal, **sent: Any) -> DetailsForm:
+    return DetailsForm(data={**proposal.answers, **_details(proposal)}, **sent)
+
+
+def _write(proposal: Proposal, form: IdeaForm | DetailsForm) -> None:
+    proposal.expect(form.version.data)
+    if isinstance(form, DetailsForm):
+        _write_details(proposal, form)
+    else:
+        proposal.write(myself(), **form.answers())
 
 
 def _details(proposal: Proposal) -> dict[str, Any]:

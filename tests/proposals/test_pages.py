@@ -83,8 +83,8 @@ def test_of_two_tabs_the_later_one_is_told_and_changes_nothing(office):
     here, elsewhere = (GOOD | {"version": "1", "title": title} for title in ("第一頁", "第二頁"))
     assert post(client, f"/proposals/{id}/edit", **here).status_code == 302
     answer = post(client, f"/proposals/{id}/edit", **elsewhere)
-    assert answer.status_code == 409
-    assert "在您按下之前，這筆資料已經被更新。請查看最新的內容，再決定要不要存入您的。" in answer.text
+    assert (answer.status_code, typed(answer, "title"), typed(answer, "version")) == (409, "第二頁", "2")
+    assert ("<del>一</del>" in answer.text, "<ins>二</ins>" in answer.text) == (True, True)
     assert office.api("amy").get(f"/proposals/{id}").json["title"] == "第一頁"
 
 
