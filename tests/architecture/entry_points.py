@@ -41,6 +41,7 @@ POST   /sign-in                                                422 422 422 422 4
 POST   /sign-out                                                in  in  in  in  in  in  in  in  in  in  in
 POST   /language                                               302 302 302 302 302 302 302 302 302 302 302
 POST   /theme                                                  302 302 302 302 302 302 302 302 302 302 302
+POST   /single-keys                                            302 302 302 302 302 302 302 302 302 302 302
 GET    /me                                                      in 200 200 200 200 200 200 200 200 200 200
 POST   /me/password                                             in 422 422 422 422 422 422 422 422 422 422
 POST   /me/tokens                                               in 302 302 302 302 302 302 302 302 302 302
