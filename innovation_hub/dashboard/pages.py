@@ -90,16 +90,8 @@ def _live(board: Board) -> dict[str, object]:
 
 def _mark() -> str:
     """Changes with the events handled, the day, the question, and what the person may see in which language."""
-    person = myself()
-    told = (
-        revision(),
-        clock.today(),
-        sorted(_scope().address.items()),
-        person.id,
-        person.section_id,
-        person.roles,
-        language(),
-    )
+    person, scope = myself(), sorted(_scope().address.items())
+    told = (revision(), clock.today(), scope, person.id, person.section_id, person.roles, language())
     return sha256(repr(told).encode()).hexdigest()
 
 

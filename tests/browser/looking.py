@@ -31,7 +31,8 @@ LISTEN = """() => {
   window.heard = [];
   const live = "[aria-live], [role=status], [role=alert], [role=log], output";
   new MutationObserver((changes) => {
-    const regions = new Set(changes.map(({ target }) => (target.closest ? target : target.parentElement)?.closest(live)));
+    const around = ({ target }) => (target.closest ? target : target.parentElement)?.closest(live);
+    const regions = new Set(changes.map(around));
     regions.forEach((one) => {
       const said = one && one.ariaLive !== "off" && one.textContent.trim();
       if (said) window.heard.push(said);
