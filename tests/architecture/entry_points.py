@@ -240,6 +240,7 @@ GIVEN = {
     "POST /hub/parameters/similar.threshold": {"value": "0.4", "version": "1"},
     "POST /language": {"language": "en"},
     "POST /theme": {"theme": "dark"},
+    "POST /single-keys": {"single_keys": "off"},
     "POST /me/tokens": {"name": "月報"},
     "POST /proposals/new": IDEA,
     "POST /proposals/new/autosave": {"title": "新的想法"},
