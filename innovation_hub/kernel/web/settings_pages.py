@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import FloatField
 
 from innovation_hub.kernel.errors import NotFound
-from innovation_hub.kernel.policy.parameters import PARAMETERS, Parameter, history
+from innovation_hub.kernel.policy.parameters import Parameter, history, parameters
 from innovation_hub.kernel.web.forms import HubForm, accepted
 from innovation_hub.kernel.web.guards import myself, requires
 
@@ -33,18 +33,18 @@ def index() -> str:
 @requires("parameter.change")
 def change(key: str) -> Response | tuple[str, int]:
     """Sets one from now on."""
-    if key not in PARAMETERS:
+    if key not in parameters():
         raise NotFound
     form = ValueForm()
-    if accepted(form, lambda: PARAMETERS[key].change(form.value.data, myself())):
-        flash(_("「%(name)s」已存，從現在起適用。", name=PARAMETERS[key].label), "success")
+    if accepted(form, lambda: parameters()[key].change(form.value.data, myself())):
+        flash(_("「%(name)s」已存，從現在起適用。", name=parameters()[key].label), "success")
         return redirect(url_for("steering.index"))
     return _page(key, form), 422
 
 
 def _page(key: str = "", given: ValueForm | None = None) -> str:
-    rows = [(one, given if given and one.key == key else _form(one)) for one in PARAMETERS.values()]
-    return render_template("hub/parameters.html", rows=rows, history=history(), parameters=PARAMETERS)
+    rows = [(one, given if given and one.key == key else _form(one)) for one in parameters().values()]
+    return render_template("hub/parameters.html", rows=rows, history=history(), parameters=parameters())
 
 
 def _form(parameter: Parameter) -> Any:
