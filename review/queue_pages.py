@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import Select, or_
+from sqlalchemy import Select
 
 from innovation_hub.kernel.module.rows import Hit
 from innovation_hub.kernel.office.decisions import TIERS
@@ -45,9 +45,7 @@ def export(kind: str) -> Response:
 
 def found(by: Employee, words: str) -> list[Hit]:
     """The newest cases with these words, for the box that finds everything."""
-    query = reviewer_queue.everything(by).where(
-        or_(Case.title.icontains(words, autoescape=True), Case.number.contains(words))
-    )
+    query = reviewer_queue.everything(by).where(Case.says(words))
     cases = db.session.scalars(query.order_by(Case.id.desc()).limit(FOUND)).unique()
     return [Hit(f"{one.number} {one.title}", url_for("review.show", id=one.id), TIERS[one.tier]) for one in cases]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from werkzeug.wrappers import Response
 
 from innovation_hub.accounts.credentials import WrongPassword
@@ -101,8 +101,7 @@ def _people() -> Sequence[Employee]:
 
 def _named(words: str) -> Select[Employee]:
     query = select(Employee).join(Section).order_by(Section.id, Employee.id)
-    said = [column.icontains(words, autoescape=True) for column in (Employee.name, Employee.login)]
-    return query.where(or_(*said)) if words else query
+    return query.where(Employee.says(words)) if words else query
 
 
 def _duties(person: Employee) -> list[object]:

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, current_app
 from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.module.invariant import Invariant
 from innovation_hub.kernel.module.rows import Dated, Duty, Figure, Hit, MenuItem, NoticeRow, Tool
+from innovation_hub.kernel.search.texts import fold_anew
 
 Reaction = Callable[[Any, Any], None]
 
@@ -72,7 +73,8 @@ def subscribers() -> Mapping[str, Module]:
 
 
 def seed() -> None:
-    """Gives an empty database what the modules cannot be without."""
+    """Gives an empty database what the modules cannot be without, and an upgraded one what is searched in."""
+    fold_anew()
     for module in modules().values():
         if module.seed is not None:
             module.seed()

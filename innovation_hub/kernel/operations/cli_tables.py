@@ -3,6 +3,7 @@
 import json
 
 import click
+from flask.cli import with_appcontext
 
 from innovation_hub.kernel.operations.printing import PRINTED, lines
 
@@ -13,7 +14,7 @@ def _command(name: str) -> click.Command:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(rows)))
 
     option = click.Option(["--json", "as_json"], is_flag=True, help="As JSON, for programs.")
-    return click.Command(name, callback=show, params=[option], help=f"{PRINTED[name][1].__doc__}")
+    return click.Command(name, callback=with_appcontext(show), params=[option], help=f"{PRINTED[name][1].__doc__}")
 
 
 COMMANDS = tuple(map(_command, PRINTED))

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.kernel.module import tables
 from innovation_hub.kernel.module.module import wiring
+from innovation_hub.kernel.text.language import event_name
 
 Printed = dict[str, Any]
 
@@ -47,7 +48,7 @@ def figures() -> list[Printed]:
 def events() -> list[Printed]:
     """Who handles which event."""
     return [
-        {"event": event.name, "label": event.label(), "module": module, "function": function}
+        {"event": event.name, "label": event_name(event.label()), "module": module, "function": function}
         for event, module, function in sorted(wiring(), key=lambda row: (row[0].name, row[1]))
     ]
 

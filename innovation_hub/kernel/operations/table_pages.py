@@ -36,8 +36,9 @@ class TableOut(Schema):
 def show(name: str) -> str:
     """One of the tables."""
     facts = {"heads": HEADS, "names": {key: label for key, (label, _) in PRINTED.items()}}
-    drawn = diagrams() if name == "lifecycles" else []
-    return render_template("hub/table.html", name=name, rows=_rows(name), diagrams=drawn, **facts)
+    rows, drawn = _rows(name), diagrams() if name == "lifecycles" else []
+    columns = [HEADS[key] for key in rows[0]] if rows else []
+    return render_template("hub/table.html", name=name, rows=rows, columns=columns, diagrams=drawn, **facts)
 
 
 @api.get("/tables/<name>")

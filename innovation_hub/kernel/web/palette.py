@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from innovation_hub.kernel.module.module import modules
 from innovation_hub.kernel.module.rows import Hit
 from innovation_hub.kernel.text.cleaning import one_line
+from innovation_hub.kernel.text.folding import fold, words_of
 from innovation_hub.kernel.web.frame import menu
 from innovation_hub.kernel.web.guards import myself, requires
 
@@ -23,7 +24,8 @@ def search() -> str:
 
 
 def _groups(words: str) -> dict[str, list[Hit]]:
-    found = {str(_("頁面")): [hit for hit in _pages() if words.casefold() in str(hit.label).casefold()]}
+    asked = words_of(words)
+    found = {str(_("頁面")): [hit for hit in _pages() if all(word in fold(str(hit.label)) for word in asked)]}
     for module in modules().values():
         if words and module.finds is not None:
             found[str(module.label)] = list(module.finds(myself(), words))

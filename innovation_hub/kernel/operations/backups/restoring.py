@@ -19,6 +19,7 @@ from innovation_hub.kernel.operations.backups.engines import ours
 from innovation_hub.kernel.operations.backups.manifest import Manifest
 from innovation_hub.kernel.operations.backups.refused import Refused, full_disks_reported
 from innovation_hub.kernel.operations.doctor import Finding
+from innovation_hub.kernel.search.texts import fold_anew
 from innovation_hub.kernel.storage.schema_version import versions
 from innovation_hub.kernel.storage.session import db, init_db, reading, writing
 from innovation_hub.kernel.text.language import init_words
@@ -75,6 +76,7 @@ def _made_ready(manifest: Manifest) -> tuple[list[Finding], verify.Finding | Non
     if manifest.revision != versions()[-1]:
         upgrade()
     with writing():
+        fold_anew()
         _undo_what_must_not_be_again()
         with db.engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")
