@@ -11,6 +11,8 @@ from proposals.coordination.api import api as coordination_api
 from proposals.coordination.models import LIFECYCLE as COORDINATION_LIFECYCLE
 from proposals.coordination.pages import pages as coordination_pages
 from proposals.duties import DUTIES
+from proposals.importing.api import api as import_api
+from proposals.importing.pages import pages as import_pages
 from proposals.invariants import INVARIANTS, OF_SIMILAR
 from proposals.lifecycle import LIFECYCLE, MERGE_LIFECYCLE
 from proposals.merges import ANSWER_DAYS
@@ -30,6 +32,7 @@ MODULE = Module(
     label=_l("提案"),
     pages=(
         coordination_pages,
+        import_pages,
         split_pages.pages,
         similar_pages.pages,
         merge_pages.pages,
@@ -38,7 +41,7 @@ MODULE = Module(
         writing_pages,
         threshold_pages.pages,
     ),
-    api=(split_pages.api, similar_pages.api, coordination_api, merge_api.api, judgement_api.api, api),
+    api=(split_pages.api, similar_pages.api, coordination_api, import_api, merge_api.api, judgement_api.api, api),
     reacts=REACTS,
     menu=(
         MenuItem(_l("我的工作"), "proposals.home"),

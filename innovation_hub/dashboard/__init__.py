@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.dashboard.api import api
 from innovation_hub.dashboard.cli import dashboard
+from innovation_hub.dashboard.figures import TABLE
 from innovation_hub.dashboard.invariants import INVARIANTS
 from innovation_hub.dashboard.pages import pages
 from innovation_hub.dashboard.policy import MAY
@@ -22,4 +23,5 @@ MODULE = Module(
     forget=forget,
     invariants=INVARIANTS,
     policy=MAY,
+    figures=TABLE,
 )

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, current_app
 
 from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.module.invariant import Invariant
-from innovation_hub.kernel.module.rows import Dated, Duty, Figure, Hit, MenuItem, NoticeRow, Tool
+from innovation_hub.kernel.module.rows import Dated, Duty, Hit, MenuItem, NoticeRow, Tool
 from innovation_hub.kernel.search.texts import fold_anew
 
 Reaction = Callable[[Any, Any], None]
@@ -48,7 +48,7 @@ class Module:
     policy: Mapping[str, Any] = field(default_factory=dict)
     lifecycles: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     notices: tuple[NoticeRow, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Any, ...] = ()
     parameters: tuple[Any, ...] = ()
     duties: tuple[Duty, ...] = ()
     dated: tuple[Dated, ...] = ()
