@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
+from innovation_hub.kernel.web.day_fields import Day
 from innovation_hub.kernel.web.guards import find, myself, requires, seen
 from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.coordination.clusters import Cluster, chosen, clusters, worded
@@ -38,7 +39,7 @@ class PlanIn(Schema):
     proposals = fields.List(Integer(strict=True), required=True, validate=Length(min=2, max=50))
     participants = fields.List(fields.String(), required=True, validate=Length(min=1, max=40))
     subject = fields.String(required=True)
-    meets_on = fields.Date(required=True)
+    meets_on = Day(required=True)
     place = fields.String(load_default="")
 
 

@@ -38,7 +38,7 @@ IDEA = {
     "category": "public_service",
 }
 MARKS = {"innovation": 20, "feasibility": 20, "benefit": 25, "diffusion": 8, "completeness": 8}
-ADOPTED = {"owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}
+ADOPTED = {"owner_section": "civil", "due_on": "2035-12-31", "control_level": "section"}
 SCORERS = {"section": ("chief.civil",), "cross_section": ("rev1", "rev2", "rev3"), "task_force": ("panel1",)}
 
 
