@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, redirect, request, session
 from flask_migrate import Migrate
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,17 +18,17 @@ from innovation_hub.kernel.module.module import Module
 from innovation_hub.kernel.operations.health import ops
 from innovation_hub.kernel.storage.session import db, init_db, reading
 from innovation_hub.kernel.text.language import init_words
-from innovation_hub.kernel.web import idempotency
+from innovation_hub.kernel.web import idempotency, typed
 from innovation_hub.kernel.web.api import api
 from innovation_hub.kernel.web.compression import init_compression
 from innovation_hub.kernel.web.frame import init_frame
 from innovation_hub.kernel.web.guards import Number, admit, csrf, marked, sign_ins, unguarded
 from innovation_hub.kernel.web.json_requests import DESCRIPTION, Programs
 from innovation_hub.kernel.web.palette import palette
-from innovation_hub.kernel.web.problems import init_problems
+from innovation_hub.kernel.web.problems import RESUMED, init_problems, wants_problem
 from innovation_hub.kernel.web.settings_pages import settings
 
-LIMIT = 2 * 1024 * 1024
+LIMIT, OF_UPLOADS = 2 * 1024 * 1024, 24 * 1024 * 1024
 
 
 class Hub(Flask):
@@ -36,8 +36,20 @@ class Hub(Flask):
 
     def dispatch_request(self) -> AnyResponse:
         """The view's answer; a view that only asks is given a transaction that only reads."""
+        if not wants_problem() and request.endpoint and "hold" in request.form:
+            return self.hold(str(RESUMED))
         with reading() if marked("asks") else nullcontext():
             return self._answer()
+
+    def hold(self, why: str) -> AnyResponse:
+        """The form that was sent, shown again with what was typed and `why` above it; nothing is done."""
+        admit()
+        g.hold, before = why, dict(session)
+        response = self.make_response(super().dispatch_request())
+        db.session.rollback()
+        session.clear()
+        session.update(before)
+        return response if g.pop("held", False) else self.make_response(redirect(typed.form_address()))
 
     def _answer(self) -> AnyResponse:
         """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal.
@@ -63,6 +75,7 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     app.config.update(config.read(os.environ), **(overrides or {}))
     config.refuse_unsafe(app.config)
     _configure(app)
+    app.url_value_preprocessor(_allow_uploads)
     app.extensions["modules"] = {module.name: module for module in modules}
     app.extensions["tidying"] = [idempotency.forget_old]
     app.extensions["wakeup"] = threading.Event()
@@ -79,6 +92,11 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     if unguarded_addresses := unguarded(app):
         raise SystemExit(f"No policy row guards these addresses: {', '.join(unguarded_addresses)}")
     return app
+
+
+def _allow_uploads(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if marked("uploads"):
+        request.max_content_length = OF_UPLOADS
 
 
 def _configure(app: Flask) -> None:

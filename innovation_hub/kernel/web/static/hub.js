@@ -8,7 +8,7 @@ const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) =
 
 // What a person wrote: no tokens, no version, no files.
 const written = (form) => [...new FormData(form)].filter(
-  ([name, value]) => !["csrf_token", "once", "version"].includes(name) && typeof value === "string");
+  ([name, value]) => !["csrf_token", "once", "version", "writer"].includes(name) && typeof value === "string");
 
 // Keeps what is typed in the browser until the server has it, and in the server two breaths after typing stops.
 class Draft {
@@ -66,8 +66,9 @@ class Draft {
   }
 
   post(keepalive) {
-    const { version } = this.form.elements;
+    const { once, version } = this.form.elements;
     const body = new URLSearchParams(written(this.form));
+    body.set("once", once.value);
     if (version) body.set("version", version.value);
     const headers = { "X-CSRFToken": csrf, "X-Autosave": "1", Accept: "application/json" };
     return fetch(this.form.dataset.autosave, { method: "POST", body, headers, keepalive, redirect: "manual" });
@@ -89,6 +90,7 @@ class Draft {
     this.key = this.key.slice(0, this.key.indexOf(":/") + 1) + autosave;
     this.form.dataset.autosave = autosave;
     this.form.action = action;
+    this.form.removeAttribute("data-own-key");
     history.replaceState(null, "", action);
   }
 
@@ -214,10 +216,10 @@ function point() {
   next?.setAttribute("data-next", "");
 }
 
-// A changed form is a new request: its key must not be answered with the old answer.
+// A changed form is a new request: its key must not be answered with the old answer. A new idea has one key for good.
 function changed({ target }) {
   const form = target.form ?? target;
-  if (form.elements?.once) form.elements.once.value = fresh();
+  if (form.elements?.once && !form.hasAttribute("data-own-key")) form.elements.once.value = fresh();
   tally(form);
   point();
 }
@@ -311,6 +313,7 @@ class Live {
 
 forget();
 all("form[data-autosave]").forEach((form) => new Draft(form));
+all("form[data-resume]").forEach((form) => form.requestSubmit());
 all("[data-poll]").slice(0, 1).forEach((region) => new Live(region));
 tally(document);
 point();
