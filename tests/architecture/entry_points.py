@@ -43,6 +43,7 @@ POST   /sign-in                                                422 422 422 422 4
 POST   /sign-out                                                in  in  in  in  in  in  in  in  in  in  in
 POST   /language                                               302 302 302 302 302 302 302 302 302 302 302
 POST   /theme                                                  302 302 302 302 302 302 302 302 302 302 302
+POST   /single-keys                                            302 302 302 302 302 302 302 302 302 302 302
 GET    /me                                                      in 200 200 200 200 200 200 200 200 200 200
 POST   /me/password                                             in 422 422 422 422 422 422 422 422 422 422
 POST   /me/tokens                                               in 302 302 302 302 302 302 302 302 302 302
@@ -243,6 +244,7 @@ GIVEN = {
     "POST /hub/parameters/similar.threshold": {"value": "0.4", "version": "1"},
     "POST /language": {"language": "en"},
     "POST /theme": {"theme": "dark"},
+    "POST /single-keys": {"single_keys": "off"},
     "POST /me/tokens": {"name": "月報"},
     "POST /proposals/new": IDEA,
     "POST /proposals/new/autosave": {"title": "新的想法"},
