@@ -14,7 +14,7 @@ from innovation_hub.kernel.text.cleaning import one_line
 from proposals.importing.file_rows import read
 from proposals.importing.import_record import Rest
 from proposals.importing.importing import bring_in
-from proposals.similar import neighbours, similar_proposals, yardsticks
+from proposals.similar import neighbours, texts, yardsticks
 from proposals.similar.accuracy import THRESHOLD
 from proposals.similar.index.batch import answers, rows
 from proposals.similar.index.rebuild import rebuild
@@ -51,12 +51,12 @@ def import_file(file: Path, year: int | None, section: str | None, proposer: str
 @writing()
 def reindex() -> None:
     """Builds the index of similar proposals anew, while the old one answers."""
-    with click.progressbar(length=similar_proposals.submitted(), label="reindex") as bar:
-        for done in rebuild(db.session(), similar_proposals.page):
+    with click.progressbar(length=texts.submitted(), label="reindex") as bar:
+        for done in rebuild(db.session(), texts.page):
             db.session.commit()
             bar.update(done)
-    with click.progressbar(length=similar_proposals.submitted(), label="neighbours") as bar:
-        for done in neighbours.renew(db.session(), similar_proposals.pages()):
+    with click.progressbar(length=texts.submitted(), label="neighbours") as bar:
+        for done in neighbours.renew(db.session(), texts.pages(), texts.texts):
             db.session.commit()
             bar.update(done)
 
@@ -67,7 +67,7 @@ def reindex() -> None:
 @click.option("--k", default=10, type=click.IntRange(1, 1000))
 def similar(corpus: Path, queries: Path, k: int) -> None:
     """Answers the texts of one file with the most similar of another, a JSON line each; the database is let be."""
-    for line in answers(corpus, queries, k):
+    for line in answers(corpus, queries, k, THRESHOLD.value):
         click.echo(line)
 
 

@@ -77,6 +77,7 @@ MAY = {
     "coordination.read": attending | secretariat | head | auditor,
     "coordination.open": secretariat,
     "coordination.write": secretariat,
+    "similar.score": section_chief | reviewer | secretariat | task_force | head,
     "similar.accuracy": administrator | secretariat | auditor,
     "review.desk": signed_in,
     "review.judge": section_chief | reviewer | secretariat | task_force | head | auditor,
