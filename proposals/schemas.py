@@ -8,6 +8,7 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf
 
 from innovation_hub.kernel.text.cleaning import many_lines
+from innovation_hub.kernel.web.json_requests import Integer
 from proposals.fields import CATEGORIES, DETAILS, FIELDS, ORIGINS
 
 
@@ -15,7 +16,7 @@ class Portion(Schema):
     """A co-proposer and her contribution in percent."""
 
     login = fields.String(required=True)
-    share = fields.Integer(required=True, strict=True)
+    share = Integer(required=True, strict=True)
 
 
 class SectionOut(Schema):

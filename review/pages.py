@@ -8,17 +8,19 @@ from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import clock
+from innovation_hub.kernel.errors import Clash, Invalid
 from innovation_hub.kernel.office.answers import ANSWERS
 from innovation_hub.kernel.office.decisions import TIERS
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.marking import versions
-from innovation_hub.kernel.web.forms import accepted
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.forms import accepted, overtaken, saved
+from innovation_hub.kernel.web.guards import find, myself, requires
 from review import reviewer_queue, tier_moves
+from review.cards import Sheet
 from review.cases import Case, Dossier
 from review.decision import Decision
-from review.forms import RecusalForm, card_form, decision_form
+from review.forms import CardForm, RecusalForm, card_form, decision_form
 from review.lifecycle import LABELS
 from review.reviewer_queue import View
 
@@ -27,7 +29,7 @@ Page = str | AnyResponse | tuple[str, int]
 
 
 @pages.get("/reviews/<int:id>")
-@door("review.read")
+@requires("review.read")
 def show(id: int) -> str:
     """One case: the text left, what is asked of me right; the address may fill the decision's form."""
     view, wanted = View(find(Case, id), myself()), request.args.get("outcome", "")
@@ -37,7 +39,7 @@ def show(id: int) -> str:
 
 
 @pages.get("/reviews/<int:id>/difference")
-@door("review.read")
+@requires("review.read")
 def compare(id: int) -> str:
     """What the last revision changed against the one before."""
     case = find(Case, id)
@@ -48,29 +50,34 @@ def compare(id: int) -> str:
 
 
 @pages.post("/reviews/<int:id>/scorecard")
-@door("review.score")
+@requires("review.score")
 def put_down(id: int) -> Page:
     """Keeps the marks as a draft, or seals them."""
     view = View(find(Case, id), myself())
     form = card_form(view)
-    if not accepted(form, lambda: _put_down(view, form.given(view))):
-        return _show(View(find(Case, id), myself()), card=form), 422
+    if not saved(form, lambda: _as_kept(id), lambda: _put_down(view, form)):
+        return _show(View(find(Case, id), myself()), card=form), form.status
     sealed = request.form.get("then") == "seal"
     flash(_("評分表已送出並封存。") if sealed else _("已存成草稿，只有您看得到。"), "success")
     return redirect(url_for("review.show", id=id))
 
 
 @pages.post("/reviews/<int:id>/scorecard/autosave")
-@door("review.score")
+@requires("review.score")
 def autosave(id: int) -> Response:
     """Keeps what has been marked so far."""
     view = View(find(Case, id), myself())
-    sheet = tier_moves.put_down(view.case, view.by, **card_form(view).given(view))
-    return jsonify(version=0, saved_at=sheet.changed_at.isoformat())
+    form = card_form(view)
+    if not form.validate():
+        raise Invalid(**{field.name: field.errors[0] for field in form if field.errors})
+    if overtaken(form, _as_kept(id)):
+        raise Clash
+    sheet = _kept(view, form)
+    return jsonify(version=sheet.version, saved_at=sheet.changed_at.isoformat())
 
 
 @pages.post("/reviews/<int:id>/decision")
-@door("review.decide")
+@requires("review.decide")
 def decide(id: int) -> Page:
     """Decides."""
     view = View(find(Case, id), myself())
@@ -85,7 +92,7 @@ def decide(id: int) -> Page:
 
 
 @pages.post("/reviews/<int:id>/recuse")
-@door("review.recuse")
+@requires("review.recuse")
 def recuse(id: int) -> Page:
     """Steps aside."""
     case, form = find(Case, id), RecusalForm()
@@ -100,8 +107,16 @@ def waiting_for(person: Employee) -> int:
     return len(_on_the_desk_of(person))
 
 
-def _put_down(view: View, given: dict[str, object]) -> None:
-    tier_moves.put_down(view.case, view.by, **given)
+def _as_kept(id: int) -> CardForm:
+    return card_form(View(find(Case, id), myself()), formdata=None)
+
+
+def _kept(view: View, form: CardForm) -> Sheet:
+    return tier_moves.put_down(view.case, view.by, on=int(form.version.data or 0), **form.given(view))
+
+
+def _put_down(view: View, form: CardForm) -> None:
+    _kept(view, form)
     if request.form.get("then") == "seal":
         tier_moves.seal(view.case, view.by)
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from werkzeug.wrappers import Response
 
 from innovation_hub.accounts.credentials import WrongPassword
 from innovation_hub.accounts.forms import SignInForm
 from innovation_hub.accounts.models import sign_in, sign_out
 from innovation_hub.accounts.places import back, local
+from innovation_hub.accounts.resuming import ask_again, carried, resumed
 from innovation_hub.accounts.roles import ROLES
 from innovation_hub.accounts.visitors import Visitor, token_shown
 from innovation_hub.kernel import demo
@@ -23,27 +25,35 @@ from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.text.language import brackets, listed, section_name
 from innovation_hub.kernel.web.exports import Table, table_response
-from innovation_hub.kernel.web.guards import door, repeatable
+from innovation_hub.kernel.web.forms import on_hold
+from innovation_hub.kernel.web.guards import repeatable, requires
 
 pages = Blueprint("accounts", __name__, template_folder="templates")
 FOUND = 6
 CHOICES = {"language": ("zh", "en"), "theme": ("auto", "light", "dark")}
 
 
+@pages.record_once
+def keep_what_was_typed(state: BlueprintSetupState) -> None:
+    """Who has to sign in anew is asked in a form that carries what she typed."""
+    state.app.extensions["sign_in_keeping"] = ask_again
+
+
 @pages.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
-@door("accounts.sign_in")
+@requires("accounts.sign_in")
 @repeatable
-def enter() -> Response | tuple[str, int]:
+def enter() -> Response | str | tuple[str, int]:
     """Asks who is there, and lets in who proves it."""
     form = SignInForm()
     status = 422 if form.is_submitted() else 200
-    if form.validate_on_submit() and _let_in(form):
-        return redirect(local(request.args.get("next")))
-    return render_template("accounts/sign_in.html", form=form, shown=demo.SHOWN, password=demo.PASSWORD), status
+    if not on_hold(form) and form.validate_on_submit() and _let_in(form):
+        return resumed() or redirect(local(request.args.get("next")))
+    facts = {"kept": carried(), "shown": demo.SHOWN, "password": demo.PASSWORD}
+    return render_template("accounts/sign_in.html", form=form, **facts), status
 
 
 @pages.post("/sign-out", endpoint="sign_out")
-@door("accounts.sign_out")
+@requires("accounts.sign_out")
 def leave() -> Response:
     """Ends this sign-in."""
     sign_out(token_shown())
@@ -53,21 +63,21 @@ def leave() -> Response:
 
 
 @pages.post("/language")
-@door("accounts.preferences")
+@requires("accounts.preferences")
 def language() -> Response:
     """Chooses the language."""
     return _prefer("language")
 
 
 @pages.post("/theme")
-@door("accounts.preferences")
+@requires("accounts.preferences")
 def theme() -> Response:
     """Chooses light, dark, or as the device has it."""
     return _prefer("theme")
 
 
 @pages.get("/people")
-@door("accounts.people")
+@requires("accounts.people")
 def people() -> str:
     """Who works here, with which duties; ?section= shows one section, ?q= those with these words in name or login."""
     facts = {"people": _people(), "sections": sections(), "roles": ROLES}
@@ -75,7 +85,7 @@ def people() -> str:
 
 
 @pages.get("/people.<any(ods, csv):kind>")
-@door("accounts.people")
+@requires("accounts.people")
 def people_table(kind: str) -> Response:
     """The same list as a table."""
     heads = [_("姓名"), _("帳號"), _("課室"), _("職稱"), _("職務"), _("在職")]
@@ -101,8 +111,7 @@ def _people() -> Sequence[Employee]:
 
 def _named(words: str) -> Select[Employee]:
     query = select(Employee).join(Section).order_by(Section.id, Employee.id)
-    said = [column.icontains(words, autoescape=True) for column in (Employee.name, Employee.login)]
-    return query.where(or_(*said)) if words else query
+    return query.where(Employee.says(words)) if words else query
 
 
 def _duties(person: Employee) -> list[object]:
@@ -127,6 +136,7 @@ def _fresh_session() -> None:
     preferred = {name: session[name] for name in CHOICES if name in session}
     session.clear()
     session.update(preferred)
+    g.pop("csrf_token", None)
 
 
 def _prefer(name: str) -> Response:

@@ -1,6 +1,6 @@
 """提案動態: what the dashboard keeps of each submitted proposal, folded from events and from nothing else.
 
-Days are days in Taipei. A draft is its author's alone, so no event about drafts is heard here.
+Days are days in Taipei. A draft is its author's alone, so no event about drafts is handled here.
 """
 
 from datetime import date, datetime
@@ -22,7 +22,7 @@ REPLY_DAYS = 5
 
 
 class Track(Readable, Base):
-    """一件提案的動態; `level` is the highest tier it has come to, `position` the last entry of the journal it heard."""
+    """一件提案的動態; `level` is the highest tier it has come to, `position` the last journal entry it handled."""
 
     __tablename__ = "dashboard_tracks"
     KIND: ClassVar[str] = "track"
@@ -56,8 +56,8 @@ class Track(Readable, Base):
         return db.session.get(cls, proposal_id, with_for_update=True)
 
     @classmethod
-    def hearing(cls, proposal_id: int, entry: Entry) -> Self | None:
-        """The track, told as far as `entry`; None when nothing follows the proposal, or the entry was heard before."""
+    def handling(cls, proposal_id: int, entry: Entry) -> Self | None:
+        """The track brought up to `entry`; None when nothing follows the proposal or the entry was handled before."""
         track = cls.held(proposal_id)
         if track is None or track.position >= entry.position:
             return None
@@ -146,7 +146,7 @@ class Track(Readable, Base):
 
 
 def revision() -> int:
-    """The last entry of the journal a figure has heard; 0 when there was none."""
+    """The last entry of the journal a figure has handled; 0 when there was none."""
     return db.session.scalar(select(func.max(Track.position))) or 0
 
 

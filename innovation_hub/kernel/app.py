@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, redirect, request, session
 from flask_migrate import Migrate
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,17 +18,17 @@ from innovation_hub.kernel.module.module import Module
 from innovation_hub.kernel.operations.health import ops
 from innovation_hub.kernel.storage.session import db, init_db, reading
 from innovation_hub.kernel.text.language import init_words
-from innovation_hub.kernel.web import idempotency
+from innovation_hub.kernel.web import idempotency, typed
 from innovation_hub.kernel.web.api import api
 from innovation_hub.kernel.web.compression import init_compression
 from innovation_hub.kernel.web.frame import init_frame
-from innovation_hub.kernel.web.guards import Number, csrf, marked, sign_ins, unguarded
+from innovation_hub.kernel.web.guards import Number, admit, csrf, marked, sign_ins, unguarded
 from innovation_hub.kernel.web.json_requests import DESCRIPTION, Programs
 from innovation_hub.kernel.web.palette import palette
-from innovation_hub.kernel.web.problems import init_problems
-from innovation_hub.kernel.web.settings_pages import steering
+from innovation_hub.kernel.web.problems import RESUMED, init_problems, wants_problem
+from innovation_hub.kernel.web.settings_pages import settings
 
-LIMIT = 2 * 1024 * 1024
+LIMIT, OF_UPLOADS = 2 * 1024 * 1024, 24 * 1024 * 1024
 
 
 class Hub(Flask):
@@ -36,11 +36,27 @@ class Hub(Flask):
 
     def dispatch_request(self) -> AnyResponse:
         """The view's answer; a view that only asks is given a transaction that only reads."""
+        if not wants_problem() and request.endpoint and "hold" in request.form:
+            return self.hold(str(RESUMED))
         with reading() if marked("asks") else nullcontext():
             return self._answer()
 
+    def hold(self, why: str) -> AnyResponse:
+        """The form that was sent, shown again with what was typed and `why` above it; nothing is done."""
+        admit()
+        g.hold, before = why, dict(session)
+        response = self.make_response(super().dispatch_request())
+        db.session.rollback()
+        session.clear()
+        session.update(before)
+        return response if g.pop("held", False) else self.make_response(redirect(typed.form_address()))
+
     def _answer(self) -> AnyResponse:
-        """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal."""
+        """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal.
+
+        In this order: the address and its methods, who asks and whether she may, then what the request says.
+        """
+        admit()
         used = idempotency.key()
         given = idempotency.claim(used) if used else None
         response = given or self.make_response(super().dispatch_request())
@@ -59,8 +75,10 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     app.config.update(config.read(os.environ), **(overrides or {}))
     config.refuse_unsafe(app.config)
     _configure(app)
+    app.url_value_preprocessor(_allow_uploads)
     app.extensions["modules"] = {module.name: module for module in modules}
-    app.extensions["bell"] = threading.Event()
+    app.extensions["tidying"] = [idempotency.forget_old]
+    app.extensions["wakeup"] = threading.Event()
     init_logs(app)
     init_compression(app)
     init_db(app)
@@ -71,9 +89,14 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     _register(app, modules)
     init_frame(app)
-    if open_doors := unguarded(app):
-        raise SystemExit(f"No policy row guards these addresses: {', '.join(open_doors)}")
+    if unguarded_addresses := unguarded(app):
+        raise SystemExit(f"No policy row guards these addresses: {', '.join(unguarded_addresses)}")
     return app
+
+
+def _allow_uploads(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if marked("uploads"):
+        request.max_content_length = OF_UPLOADS
 
 
 def _configure(app: Flask) -> None:
@@ -99,7 +122,7 @@ def _configure(app: Flask) -> None:
 
 def _register(app: Flask, modules: Sequence[Module]) -> None:
     app.register_blueprint(ops)
-    app.register_blueprint(steering)
+    app.register_blueprint(settings)
     app.register_blueprint(palette)
     app.cli.add_command(hub)
     programs = Programs(app)
@@ -108,7 +131,7 @@ def _register(app: Flask, modules: Sequence[Module]) -> None:
     for module in modules:
         if module.set_up:
             module.set_up(app)
-        for blueprint in module.doors:
+        for blueprint in module.pages:
             app.register_blueprint(blueprint)
         for blueprint in module.api:
             csrf.exempt(blueprint)

@@ -15,8 +15,8 @@ from wtforms.validators import Optional
 
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.text.language import brackets, section_name
-from innovation_hub.kernel.web.forms import HubForm, Needed, options
-from proposals.coordination.models import COORDINATION_OUTCOMES
+from innovation_hub.kernel.web.forms import HubForm, Needed, VersionedForm, options
+from proposals.coordination.models import COORDINATION_OUTCOMES, Coordination
 
 
 class CoordinationForm(HubForm):
@@ -38,7 +38,7 @@ class CoordinationForm(HubForm):
         return {"subject": self.subject.data or "", "meets_on": self.meets_on.data, "place": self.place.data or ""}
 
 
-class MinutesForm(HubForm):
+class MinutesForm(VersionedForm):
     """What was said in a meeting, and what came of it."""
 
     minutes = TextAreaField(_l("會議紀錄"), [Needed()], render_kw={"rows": 10})
@@ -47,3 +47,9 @@ class MinutesForm(HubForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.outcome.choices = options(COORDINATION_OUTCOMES.items())
+
+
+def minutes_form(meeting: Coordination, **sent: Any) -> MinutesForm:
+    """The form filled with what is kept and what was sent; `formdata=None`: with what is kept alone."""
+    kept = {"minutes": meeting.minutes, "outcome": meeting.outcome or "", "version": meeting.version}
+    return MinutesForm(data=kept, **sent)

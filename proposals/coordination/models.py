@@ -91,12 +91,16 @@ class Coordination(Staged, Base):
 
     def write(self, by: Employee, minutes: str, outcome: str) -> None:
         """Puts down what was said and what came of it; NotNow once it is over."""
-        policy.require(by, "coordination.write", self)
-        if self.stage != PLANNED:
-            raise NotNow
+        self.ask_to_write(by)
         if outcome not in ("", *COORDINATION_OUTCOMES):
             raise Invalid(outcome=_("請從清單中選一項。"))
         self.minutes, self.outcome = _short("minutes", many_lines(minutes)), outcome or None
+
+    def ask_to_write(self, by: Employee) -> None:
+        """NotAllowed where the person may not write the minutes, NotNow once it is over."""
+        policy.require(by, "coordination.write", self)
+        if self.stage != PLANNED:
+            raise NotNow
 
     def check(self) -> None:
         """Before it ends: there are minutes and an outcome."""

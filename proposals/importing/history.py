@@ -1,16 +1,16 @@
 """舊案: proposals of earlier years, remembered as they ended."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
-
-from sqlalchemy import select
+from typing import Self
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.clock import TAIPEI
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.events.proposal import ProposalImported
+from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
 from proposals import numbers
 from proposals.lifecycle import DECIDED, NOT_ACCEPTED
@@ -34,6 +34,21 @@ class Record:
     proposer_id: int
     outcome: str
 
+    @classmethod
+    def of(cls, proposal: Proposal) -> Self:
+        """What a proposal that is here would be as such a record."""
+        received = clock.local(proposal.submitted_at or proposal.created_at)
+        same = {key: getattr(proposal, key) for key in ("title", "problem", "measures", "benefit", "category")}
+        return cls(
+            source=proposal.source or "",
+            day=received.date(),
+            references=str(proposal.details.get("references", "")),
+            section_id=proposal.section_id,
+            proposer_id=proposal.proposers[0].employee_id,
+            outcome=proposal.outcome or "",
+            **same,
+        )
+
     @property
     def year(self) -> int:
         """Its year (民國)."""
@@ -54,12 +69,7 @@ class Record:
         return proposal
 
 
-def known(sources: Collection[str]) -> set[str]:
-    """Those of the sources that have their proposal already."""
-    return {*db.session.scalars(select(Proposal.source).where(Proposal.source.in_(sources)))} - {None}
-
-
-def remember(records: Sequence[Record]) -> None:
+def remember(records: Sequence[Record], by: Employee | None = None) -> None:
     """Makes each record a proposal with its number, its one revision and its event.
 
     They have no move in the lifecycle: it tells how proposals climb here, and these have ended elsewhere.
@@ -70,7 +80,7 @@ def remember(records: Sequence[Record]) -> None:
     db.session.add_all(Revision.of(proposal, proposal.submitted_at or proposal.created_at) for proposal in proposals)
     with db.session.no_autoflush:
         for proposal in proposals:
-            journal.record(ProposalImported.of(proposal))
+            journal.record(ProposalImported.of(proposal), by)
 
 
 def _numbered(records: Iterable[Record]) -> Iterable[Proposal]:

@@ -1,22 +1,24 @@
 """寫提案: the pages on which a proposal is written, in two steps, saved while typing."""
 
 from typing import Any
+from uuid import uuid4
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from innovation_hub.kernel.errors import Invalid, NotNow
+from innovation_hub.kernel.errors import Clash, Invalid, NotNow
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import listed
-from innovation_hub.kernel.web.forms import accepted, attempt
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.forms import attempt, overtaken, saved
+from innovation_hub.kernel.web.guards import find, myself, repeatable, requires
 from proposals.fields import FIELDS
 from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
 from proposals.models import WRITABLE, Proposal
+from proposals.writing import draft_keys
 
 pages = Blueprint("writing", __name__)
 LIMITS = {field.key: field.limit for field in FIELDS}
@@ -24,82 +26,101 @@ Page = str | AnyResponse | tuple[str, int]
 
 
 @pages.get("/proposals/new")
-@door("proposal.write")
-def new() -> str:
-    """An empty form."""
-    return render_template("proposals/idea.html", form=IdeaForm(), proposal=None, limits=LIMITS)
+@requires("proposal.write")
+def new() -> Page:
+    """An empty form; its key stands in its address, so that who comes back finds the draft that came of it."""
+    key = request.args.get("key", "")[: draft_keys.LONGEST]
+    if not key:
+        return redirect(url_for("writing.new", key=uuid4().hex))
+    if draft := draft_keys.draft_of(myself(), key):
+        return redirect(url_for("writing.edit", id=draft.id))
+    return _new(IdeaForm(), key)
 
 
 @pages.post("/proposals/new")
-@door("proposal.write")
+@requires("proposal.write")
+@repeatable
 def create() -> Page:
-    """A new draft, then the second step."""
-    form = IdeaForm()
-    proposal = attempt(form, lambda: Proposal.draft(myself(), **form.answers()))
+    """A new draft, or the one that came of this page before; then the second step."""
+    form, key = IdeaForm(), request.form.get("once", "")
+    try:
+        proposal = attempt(form, lambda: draft_keys.keep(myself(), key, form.answers()))
+    except Clash:
+        db.session.rollback()
+        return _both(form, draft_keys.draft_of(myself(), key))
     if proposal is None:
-        return render_template("proposals/idea.html", form=form, proposal=None, limits=LIMITS), 422
-    return _onward(proposal, "writing.details")
+        return _new(form, key or uuid4().hex), 422
+    return _onward(proposal, "writing.details" if proposal.stage in WRITABLE else "proposals.show")
 
 
 @pages.get("/proposals/<int:id>/edit")
-@door("proposal.edit")
+@requires("proposal.edit")
 def edit(id: int) -> str:
     """The idea, to be changed."""
     proposal = _writable(id)
-    form = IdeaForm(data={**proposal.answers, "category": proposal.category, "version": proposal.version})
-    return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS)
+    return render_template("proposals/idea.html", form=_idea_form(proposal), proposal=proposal, limits=LIMITS)
 
 
 @pages.post("/proposals/<int:id>/edit")
-@door("proposal.edit")
+@requires("proposal.edit")
 def save(id: int) -> Page:
     """Keeps the idea."""
-    proposal, form = _writable(id), IdeaForm()
-    proposal.expect(_version(form.version.data))
-    if not accepted(form, lambda: proposal.write(myself(), **form.answers())):
-        return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS), 422
+    proposal = _writable(id)
+    form = _idea_form(proposal)
+    if not saved(form, lambda: _idea_form(_writable(id), formdata=None), lambda: _write(proposal, form)):
+        return render_template("proposals/idea.html", form=form, proposal=proposal, limits=LIMITS), form.status
     return _onward(proposal, "writing.details")
 
 
 @pages.get("/proposals/<int:id>/details")
-@door("proposal.edit")
+@requires("proposal.edit")
 def details(id: int) -> str:
     """The rest, to be filled in."""
     proposal = _writable(id)
-    form = DetailsForm(data={**proposal.answers, **_details(proposal)})
-    return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS)
+    return render_template("proposals/details.html", form=_details_form(proposal), proposal=proposal, limits=LIMITS)
 
 
 @pages.post("/proposals/<int:id>/details")
-@door("proposal.edit")
+@requires("proposal.edit")
 def save_details(id: int) -> Page:
     """Keeps the rest."""
-    proposal, form = _writable(id), DetailsForm()
-    proposal.expect(_version(form.version.data))
-    if not accepted(form, lambda: _write_details(proposal, form)):
-        return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS), 422
+    proposal = _writable(id)
+    form = _details_form(proposal)
+    if not saved(form, lambda: _details_form(_writable(id), formdata=None), lambda: _write(proposal, form)):
+        return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS), form.status
     return _onward(proposal, "proposals.show")
 
 
 @pages.post("/proposals/<int:id>/autosave")
-@door("proposal.edit")
+@requires("proposal.edit")
 def autosave(id: int) -> Response:
     """Keeps what has been typed so far; the answer says which version it has become."""
     proposal = _writable(id)
-    proposal.expect(_version(request.form.get("version")))
-    if "origin" in request.form:
-        _write_details(proposal, DetailsForm())
-    else:
-        proposal.write(myself(), **_typed())
+    made = _details_form if "origin" in request.form else _idea_form
+    form: IdeaForm | DetailsForm = made(proposal)
+    if overtaken(form, made(proposal, formdata=None)):
+        raise Clash
+    _write(proposal, form)
     return _saved(proposal)
 
 
 @pages.post("/proposals/new/autosave")
-@door("proposal.write")
+@requires("proposal.write")
+@repeatable
 def autosave_new() -> Response:
-    """Makes the first autosave of a new idea its draft."""
-    proposal = Proposal.draft(myself(), **_typed())
-    return _saved(proposal)
+    """Makes the first autosave of a new idea its draft; what the same page sends again goes into that draft."""
+    return _saved(draft_keys.keep(myself(), request.form.get("once", ""), _typed()))
+
+
+def _new(form: IdeaForm, key: str) -> str:
+    return render_template("proposals/idea.html", form=form, proposal=None, key=key, limits=LIMITS)
+
+
+def _both(form: IdeaForm, draft: Proposal | None) -> Page:
+    """The draft that was changed elsewhere, and what was typed."""
+    if draft is None or not overtaken(form, _idea_form(draft, formdata=None)):
+        raise Clash
+    return render_template("proposals/idea.html", form=form, proposal=draft, limits=LIMITS), form.status
 
 
 def _saved(proposal: Proposal) -> Response:
@@ -125,8 +146,21 @@ def _writable(id: int) -> Proposal:
     return proposal
 
 
-def _version(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else None
+def _idea_form(proposal: Proposal, **sent: Any) -> IdeaForm:
+    kept = {**proposal.answers, "category": proposal.category, "version": proposal.version}
+    return IdeaForm(data=kept, **sent)
+
+
+def _details_form(proposal: Proposal, **sent: Any) -> DetailsForm:
+    return DetailsForm(data={**proposal.answers, **_details(proposal)}, **sent)
+
+
+def _write(proposal: Proposal, form: IdeaForm | DetailsForm) -> None:
+    proposal.expect(form.version.data)
+    if isinstance(form, DetailsForm):
+        _write_details(proposal, form)
+    else:
+        proposal.write(myself(), **form.answers())
 
 
 def _details(proposal: Proposal) -> dict[str, Any]:

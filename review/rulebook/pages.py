@@ -10,10 +10,10 @@ from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.office.people import Role
 from innovation_hub.kernel.policy.parameters import PARAMETERS
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.web.forms import attempt
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.forms import saved
+from innovation_hub.kernel.web.guards import myself, requires
 from review.lifecycle import LABELS
-from review.rulebook.forms import AmendmentForm, amendment_form
+from review.rulebook.forms import RulebookForm, rulebook_form
 from review.rulebook.models import Rulebook
 from review.rulebook.versions import publish
 
@@ -28,14 +28,14 @@ ROLES = {
 
 
 @regulations.get("/rulebook")
-@door("rulebook.read")
+@requires("rulebook.read")
 def show() -> str:
     """The rules in force, to read and to print."""
     return _shown(Rulebook.current())
 
 
 @regulations.get("/rulebook/<int:version>")
-@door("rulebook.read")
+@requires("rulebook.read")
 def earlier(version: int) -> str:
     """The rules of one version: a case finishes on the one it began with."""
     book = db.session.get(Rulebook, version)
@@ -45,21 +45,20 @@ def earlier(version: int) -> str:
 
 
 @regulations.get("/rulebook/amend")
-@door("rulebook.edit")
+@requires("rulebook.edit")
 def amend() -> str:
     """The rules in force as a form."""
-    return _asked(amendment_form(Rulebook.current()))
+    return _asked(rulebook_form(Rulebook.current()))
 
 
 @regulations.post("/rulebook/amend")
-@door("rulebook.edit")
+@requires("rulebook.edit")
 def save() -> Response | tuple[str, int]:
     """Publishes the next version."""
-    form = amendment_form(Rulebook.current())
-    book = attempt(form, lambda: publish(form.rules(), form.reason.data or "", _version(), myself()))
-    if book is None:
-        return _asked(form), 422
-    flash(_("已發布第 %(version)s 版；從現在起收件的案子適用。", version=book.version), "success")
+    form = rulebook_form(_base())
+    if not saved(form, _in_force, lambda: _publish(form)):
+        return _asked(form), form.status
+    flash(_("已發布第 %(version)s 版；從現在起收件的案子適用。", version=Rulebook.current().version), "success")
     return redirect(url_for("rulebook.show"))
 
 
@@ -69,10 +68,20 @@ def _shown(book: Rulebook) -> str:
     return render_template("review/rulebook.html", book=book, versions=versions, **facts)
 
 
-def _asked(form: AmendmentForm) -> str:
+def _asked(form: RulebookForm) -> str:
     return render_template("review/amend.html", form=form, book=form.book)
 
 
-def _version() -> int:
-    on = request.form.get("on", "")
-    return int(on) if on.isascii() and on.isdigit() and len(on) < 9 else 0
+def _base() -> Rulebook:
+    """The version whose rows were sent."""
+    on = request.form.get("base", "")
+    found = db.session.get(Rulebook, int(on)) if on.isascii() and on.isdigit() and len(on) < 9 else None
+    return found or Rulebook.current()
+
+
+def _in_force() -> RulebookForm:
+    return rulebook_form(Rulebook.current(), formdata=None)
+
+
+def _publish(form: RulebookForm) -> None:
+    publish(form.rules(), form.reason.data or "", int(form.version.data or 0), myself(), form.book.version)

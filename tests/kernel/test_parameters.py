@@ -1,5 +1,7 @@
 """A parameter holds its default until the administrator sets it; each change is kept and told."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -62,6 +64,24 @@ def test_it_is_set_in_the_browser(office):
     assert (refused.status_code, "請填 0.05 到 0.95 的數。" in refused.text) == (422, True)
     assert (taken.status_code, "「相似門檻」已存，從現在起適用。" in page) == (302, True)
     assert THRESHOLD.value == 0.45
+
+
+def test_of_two_who_set_it_the_later_sees_both_values(office):
+    change(office, 0.4)
+    browser, path = office.client("admin"), f"/hub/parameters/{KEY}"
+    late = [post(browser, path, value="0.6", **seen) for seen in ({}, {"version": "0"}, {"version": "99"})]
+    assert [answer.status_code for answer in late] == [409] * 3
+    assert ("<del>4</del>" in late[0].text, "<ins>6</ins>" in late[0].text, THRESHOLD.value) == (True, True, 0.4)
+    db.session.rollback()
+    seen = re.search(r'name="version"[^>]*value="(\d+)"', late[0].text.partition(f'action="{path}"')[2])[1]
+    assert post(browser, path, value="0.6", version=seen).status_code == 302
+    db.session.rollback()
+    assert THRESHOLD.value == 0.6
+
+
+def test_the_value_that_stands_there_already_is_no_clash(office):
+    change(office, 0.4)
+    assert post(office.client("admin"), f"/hub/parameters/{KEY}", value="0.4", version="0").status_code == 302
 
 
 def test_an_unknown_parameter_is_not_there(office):

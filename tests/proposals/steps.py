@@ -6,6 +6,7 @@ from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.storage.session import db
 from proposals.models import Proposal
 
+ANY = {"If-Match": "*"}
 GOOD = {
     "title": "里辦公處張貼多國語言公告",
     "problem": "新住民看不懂里辦公處的公告，常來電詢問。",

@@ -45,7 +45,7 @@ class Staged:
         if move.first:
             getattr(self, move.first)()
         self.stage = move.to
-        return journal.record(move.tells.of(self, **facts), by)
+        return journal.record(move.records.of(self, **facts), by)
 
     def move(self, action: str) -> Move:
         """The row for this action at this stage, else NotNow."""
@@ -60,7 +60,7 @@ class Staged:
             if move.at == self.stage and policy.may(by, f"{self.KIND}.{move.asks or move.action}", self):
                 yield move
 
-    def expect(self, version: int | None) -> None:
-        """Clash when the version the person saw is no longer the current one."""
-        if version is not None and version != self.version:
+    def expect(self, version: object) -> None:
+        """Clash when the version the person saw is not the current one, or she named none."""
+        if str(version) != str(self.version):
             raise Clash

@@ -8,7 +8,7 @@ from sqlalchemy import Double, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.errors import Clash, Invalid
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.events.parameter import ParameterChanged
 from innovation_hub.kernel.office.people import Employee
@@ -51,14 +51,26 @@ class Parameter:
         return last.value if last else self.default
 
     @property
+    def version(self) -> int:
+        """Counts its changes, in steps of any size; 0 where it was never set."""
+        last = self.last
+        return last.id if last else 0
+
+    @property
     def last(self) -> Value | None:
         """Its last change, if it was ever changed."""
         query = select(Value).where(Value.key == self.key).order_by(Value.id.desc()).limit(1)
         return db.session.scalars(query).unique().one_or_none()
 
-    def change(self, value: float | None, by: Employee) -> None:
-        """Sets it from now on; Invalid when the value is none or out of bounds, the same again changes nothing."""
+    def change(self, value: float | None, by: Employee, on: int | None = None) -> None:
+        """Sets it from now on; Invalid when the value is none or out of bounds, the same again changes nothing.
+
+        `on` is the `version` the person has seen; Clash when it was set again meanwhile.
+        """
         policy.require(by, "parameter.change")
+        journal.hold(f"parameter:{self.key}")
+        if on not in (None, self.version):
+            raise Clash
         before = self.value
         taken = self.checked(value)
         if taken != before:

@@ -71,7 +71,7 @@ MAY = {
     "merge.answer": party & ~auditor,
     "merge.settle": (secretariat | head) & ~party,
     "merge.undo": (secretariat | head) & ~party,
-    "proposal.import": administrator,
+    "proposal.import": administrator | secretariat,
     "cluster.list": secretariat | auditor,
     "coordination.list": signed_in,
     "coordination.read": attending | secretariat | head | auditor,
@@ -101,7 +101,7 @@ def may(person: Person, action: str, thing: Any = None) -> bool:
 
 
 def possible(person: Person, action: str) -> bool:
-    """Whether there could be a thing on which the person may: what a door asks before it opens."""
+    """Whether there could be a thing on which the person may: what an entry point asks before it opens."""
     return MAY[action].admits(person, None) is not False
 
 

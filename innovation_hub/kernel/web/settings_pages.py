@@ -10,36 +10,40 @@ from wtforms import FloatField
 
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.policy.parameters import PARAMETERS, Parameter, history
-from innovation_hub.kernel.web.forms import HubForm, accepted
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.forms import VersionedForm, saved
+from innovation_hub.kernel.web.guards import myself, requires
 
-steering = Blueprint("steering", __name__)
+settings = Blueprint("steering", __name__)
 
 
-class ValueForm(HubForm):
+class ValueForm(VersionedForm):
     """A parameter's new value."""
 
     value = FloatField(_l("數值"))
 
 
-@steering.get("/hub/parameters")
-@door("parameter.list")
+@settings.get("/hub/parameters")
+@requires("parameter.list")
 def index() -> str:
     """Every parameter, what it is now, and what it was."""
     return _page()
 
 
-@steering.post("/hub/parameters/<key>")
-@door("parameter.change")
+@settings.post("/hub/parameters/<key>")
+@requires("parameter.change")
 def change(key: str) -> Response | tuple[str, int]:
     """Sets one from now on."""
     if key not in PARAMETERS:
         raise NotFound
-    form = ValueForm()
-    if accepted(form, lambda: PARAMETERS[key].change(form.value.data, myself())):
-        flash(_("「%(name)s」已存，從現在起適用。", name=PARAMETERS[key].label), "success")
+    form, parameter = ValueForm(), PARAMETERS[key]
+    if saved(form, lambda: _form(parameter), lambda: _change(parameter, form)):
+        flash(_("「%(name)s」已存，從現在起適用。", name=parameter.label), "success")
         return redirect(url_for("steering.index"))
-    return _page(key, form), 422
+    return _page(key, form), form.status
+
+
+def _change(parameter: Parameter, form: ValueForm) -> None:
+    parameter.change(form.value.data, myself(), on=int(form.version.data or 0))
 
 
 def _page(key: str = "", given: ValueForm | None = None) -> str:
@@ -48,4 +52,5 @@ def _page(key: str = "", given: ValueForm | None = None) -> str:
 
 
 def _form(parameter: Parameter) -> Any:
-    return ValueForm(formdata=None, value=parameter.value)
+    last = parameter.last
+    return ValueForm(formdata=None, value=last.value if last else parameter.default, version=last.id if last else 0)

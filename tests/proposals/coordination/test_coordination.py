@@ -14,6 +14,7 @@ from proposals.coordination.models import Coordination
 from proposals.similar.labels import sources
 from proposals.similar.neighbours import NearPair
 from tests.accounts.browser import post
+from tests.proposals.steps import ANY
 
 NOON = datetime(2026, 8, 3, 12, tzinfo=TAIPEI)
 TWINS = (
@@ -37,7 +38,7 @@ def noon():
 
 @pytest.fixture
 def twins(office):
-    """The ids of two similar proposals and one other, all submitted and heard."""
+    """The ids of two similar proposals and one other, all submitted and handled."""
     return submitted(office, *TWINS, OTHER)
 
 
@@ -115,7 +116,7 @@ def test_a_meeting_is_called_held_and_concluded_and_who_takes_part_is_told(offic
     made = called(office, twins[:2])
     path = f"/coordinations/{made.json['id']}"
     early = sec.post(f"{path}/conclude")
-    sec.put(f"{path}/minutes", {"minutes": "談定由民政課主責。", "outcome": "together"})
+    sec.put(f"{path}/minutes", {"minutes": "談定由民政課主責。", "outcome": "together"}, headers=ANY)
     ended = sec.post(f"{path}/conclude")
     late = sec.put(f"{path}/minutes", {"minutes": "改", "outcome": "apart"})
     assert (made.status_code, early.status_code, ended.status_code, late.status_code) == (201, 422, 200, 409)
@@ -179,7 +180,7 @@ def test_it_is_called_and_concluded_in_the_browser(office, twins):
     }
     made = post(sec, "/coordinations/new", **fields)
     empty = post(sec, f"{made.location}/conclude", minutes="", outcome="")
-    ended = post(sec, f"{made.location}/conclude", minutes="各自進行。", outcome="apart")
+    ended = post(sec, f"{made.location}/conclude", version="1", minutes="各自進行。", outcome="apart")
     page = office.client("ben").get(made.location).text
     assert (made.status_code, empty.status_code, ended.status_code) == (302, 422, 302)
     assert ("請寫下會議紀錄。" in empty.text, "各自進行" in page, "已結束" in page) == (True, True, True)

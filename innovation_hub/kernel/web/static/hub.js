@@ -8,7 +8,7 @@ const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) =
 
 // What a person wrote: no tokens, no version, no files.
 const written = (form) => [...new FormData(form)].filter(
-  ([name, value]) => !["csrf_token", "once", "version"].includes(name) && typeof value === "string");
+  ([name, value]) => !["csrf_token", "once", "version", "writer"].includes(name) && typeof value === "string");
 
 // Keeps what is typed in the browser until the server has it, and in the server two breaths after typing stops.
 class Draft {
@@ -17,9 +17,10 @@ class Draft {
     this.key = `${COPY}${document.documentElement.dataset.me}:${form.dataset.autosave}`;
     this.status = form.querySelector("[data-autosave-status]");
     this.typed = this.kept = 0;
+    this.stopped = form.hasAttribute("data-overtaken");
     this.offer();
     form.addEventListener("input", () => this.note());
-    form.addEventListener("submit", () => this.leave());
+    form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.save());
     document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
   }
@@ -35,26 +36,39 @@ class Draft {
     localStorage.setItem(this.key, JSON.stringify({ fields: written(this.form), sent }));
   }
 
-  leave() {
+  // A save on its way makes a version that this form must name: the form waits for it.
+  leave(event) {
     clearTimeout(this.timer);
+    if (this.saving) return this.wait(event);
     if (this.typed > this.kept) this.keep(true);
     this.left = true;
   }
 
-  async save(leaving = false) {
+  async wait(event) {
+    event.preventDefault();
+    this.left = true;
+    await this.saving;
+    this.left = false;
+    this.form.requestSubmit(event.submitter);
+  }
+
+  save(leaving = false) {
     if (this.saving || this.left || this.stopped || this.typed === this.kept) return;
-    this.saving = true;
+    this.saving = this.send(leaving).finally(() => { this.saving = null; });
+  }
+
+  async send(leaving) {
     const upto = this.typed;
     this.say("saving");
     const answer = await this.post(leaving).catch(() => null);
-    this.saving = false;
     if (answer?.ok) await this.done(upto, answer);
     else this.trouble(answer);
   }
 
   post(keepalive) {
-    const { version } = this.form.elements;
+    const { once, version } = this.form.elements;
     const body = new URLSearchParams(written(this.form));
+    body.set("once", once.value);
     if (version) body.set("version", version.value);
     const headers = { "X-CSRFToken": csrf, "X-Autosave": "1", Accept: "application/json" };
     return fetch(this.form.dataset.autosave, { method: "POST", body, headers, keepalive, redirect: "manual" });
@@ -76,6 +90,7 @@ class Draft {
     this.key = this.key.slice(0, this.key.indexOf(":/") + 1) + autosave;
     this.form.dataset.autosave = autosave;
     this.form.action = action;
+    this.form.removeAttribute("data-own-key");
     history.replaceState(null, "", action);
   }
 
@@ -201,10 +216,10 @@ function point() {
   next?.setAttribute("data-next", "");
 }
 
-// A changed form is a new request: its key must not be answered with the old answer.
+// A changed form is a new request: its key must not be answered with the old answer. A new idea has one key for good.
 function changed({ target }) {
   const form = target.form ?? target;
-  if (form.elements?.once) form.elements.once.value = fresh();
+  if (form.elements?.once && !form.hasAttribute("data-own-key")) form.elements.once.value = fresh();
   tally(form);
   point();
 }
@@ -298,6 +313,7 @@ class Live {
 
 forget();
 all("form[data-autosave]").forEach((form) => new Draft(form));
+all("form[data-resume]").forEach((form) => form.requestSubmit());
 all("[data-poll]").slice(0, 1).forEach((region) => new Live(region));
 tally(document);
 point();

@@ -1,4 +1,4 @@
-"""Every door of the product and what it says to whom: one reviewed table, each cell tried by a real request.
+"""Every entry point of the product and what it says to whom: one reviewed table, each cell tried by a real request.
 
 A cell is the status of the answer, or `in` where a page asks to sign in first (a program is told 401). 404: there is
 no such thing for her, known or not. 403: she sees the thing but may not do this. 409: not now. 422: she may, but what
@@ -58,7 +58,9 @@ POST   /notices/{notice}/open                                   in 404 404 302 4
 GET    /                                                        in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals                                               in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals.csv                                           in 200 200 200 200 200 200 200 200 200 200
-GET    /proposals/new                                           in 200 200 200 200 200 200 200 200 200 404
+GET    /proposals/import                                        in 404 404 404 404 200 404 404 404 200 404
+POST   /proposals/import                                        in 404 404 404 404 422 404 404 404 422 404
+GET    /proposals/new?key=page-1                                 in 200 200 200 200 200 200 200 200 200 404
 POST   /proposals/new                                           in 302 302 302 302 302 302 302 302 302 404
 POST   /proposals/new/autosave                                  in 200 200 200 200 200 200 200 200 200 404
 GET    /proposals/similar/accuracy                              in 404 404 404 404 200 404 404 404 200 200
@@ -128,6 +130,7 @@ GET    /coordinations/new?proposal=3&proposal=4                  in 404 404 404 
 POST   /coordinations/new                                        in 404 404 404 404 302 404 404 404 404 404
 GET    /coordinations/{meeting}                                  in 404 404 200 404 200 404 404 200 404 200
 POST   /coordinations/{meeting}/write                            in 404 404 404 404 302 404 404 404 404 404
+POST   /coordinations/{meeting}/autosave                         in 404 404 404 404 200 404 404 404 404 404
 POST   /coordinations/{meeting}/cancel                           in 404 404 404 404 302 404 404 404 404 404
 
 # the pre-review
@@ -156,7 +159,7 @@ POST   /reviews/{case_at_cross_section}/recuse                  in 404 404 404 4
 GET    /rulebook                                                in 200 200 200 200 200 200 200 200 200 200
 GET    /rulebook/1                                              in 200 200 200 200 200 200 200 200 200 200
 GET    /rulebook/amend                                          in 404 404 404 404 404 404 404 404 200 404
-POST   /rulebook/amend                                          in 404 404 404 404 404 404 404 404 409 404
+POST   /rulebook/amend                                          in 404 404 404 404 404 404 404 404 422 404
 
 # the task force's board
 GET    /dashboard                                               in 200 200 200 200 200 200 200 200 200 200
@@ -192,6 +195,7 @@ POST   /api/v1/merges/{merge}/consent                          401 200 404 200 4
 POST   /api/v1/merges/{merge}/objection                        401 200 404 200 404 403 404 404 403 404 404
 POST   /api/v1/merges/{merge}/settlement                       401 404 404 404 404 200 404 404 200 404 404
 POST   /api/v1/merges/{joined_merge}/undo                      401 404 404 404 404 200 404 404 200 404 404
+POST   /api/v1/proposals/import                                401 404 404 404 404 422 404 404 404 422 404
 GET    /api/v1/proposals/{draft}                               401 404 404 200 404 404 404 404 404 404 404
 GET    /api/v1/proposals/{at_section}                          401 404 200 200 200 200 404 404 200 404 200
 GET    /api/v1/proposals/{at_task_force}                       401 404 200 200 200 200 404 200 200 404 200
@@ -228,21 +232,22 @@ MEETING = {"subject": "兩件談談", "meets_on": "2099-12-31"}
 MINUTES = {"minutes": "談定由民政課主責。", "outcome": "together"}
 GIVEN = {
     "POST /coordinations/new": MEETING | {"proposal": ["3", "4"], "more": "amy"},
-    "POST /coordinations/{meeting}/write": MINUTES,
+    "POST /coordinations/{meeting}/write": MINUTES | {"version": "1"},
+    "POST /coordinations/{meeting}/autosave": MINUTES | {"version": "1"},
     "POST /api/v1/coordinations": MEETING | {"proposals": [3, 4], "participants": ["amy"]},
     "PUT /api/v1/coordinations/{meeting}/minutes": MINUTES,
-    "POST /hub/parameters/similar.threshold": {"value": "0.4"},
+    "POST /hub/parameters/similar.threshold": {"value": "0.4", "version": "1"},
     "POST /language": {"language": "en"},
     "POST /theme": {"theme": "dark"},
     "POST /me/tokens": {"name": "月報"},
     "POST /proposals/new": IDEA,
     "POST /proposals/new/autosave": {"title": "新的想法"},
-    "POST /proposals/{draft}/edit": IDEA,
-    "POST /proposals/{joint_draft}/edit": IDEA,
+    "POST /proposals/{draft}/edit": IDEA | {"version": "1"},
+    "POST /proposals/{joint_draft}/edit": IDEA | {"version": "1"},
     "POST /proposals/{at_section}/edit": IDEA,
-    "POST /proposals/{draft}/details": {"origin": "free"},
+    "POST /proposals/{draft}/details": {"origin": "free", "version": "1"},
     "POST /proposals/{at_section}/details": {"origin": "free"},
-    "POST /proposals/{draft}/autosave": {"title": "改了"},
+    "POST /proposals/{draft}/autosave": {"title": "改了", "version": "1"},
     "POST /proposals/{at_section}/autosave": {"title": "改了"},
     "POST /proposals/{at_cross_section}/beside/{decided}": {"verdict": "not_similar"},
     "POST /api/v1/proposals/{at_cross_section}/judgements": {"other": "{decided}", "verdict": "not_similar"},
@@ -276,8 +281,8 @@ GIVEN = {
 }
 
 
-class Door:
-    """One row: what the door says to each role."""
+class Entry:
+    """One row: what the entry point says to each role."""
 
     def __init__(self, line: str) -> None:
         self.method, self.path, *cells = line.split()
@@ -288,4 +293,4 @@ class Door:
         return f"{self.method} {self.path}"
 
 
-DOORS = [Door(line) for line in TABLE.splitlines() if line and not line.startswith("#")]
+ENTRY_POINTS = [Entry(line) for line in TABLE.splitlines() if line and not line.startswith("#")]
