@@ -48,7 +48,8 @@ def fitted(given: Reals, right: NDArray[np.bool_]) -> Reals:
 
 
 def _pair(features: Features) -> list[float]:
-    told = logit(max(features.told_of_asked, features.told_of_other))
+    copied = features.copied * min(features.names_of_asked, features.names_of_other)
+    told = logit(max(features.told_of_asked, features.told_of_other, copied))
     return [told, features.names_of_asked + features.names_of_other]
 
 

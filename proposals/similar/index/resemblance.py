@@ -42,7 +42,8 @@ class Said(NamedTuple):
 
 
 class Features(NamedTuple):
-    """What two texts share, each figure a share of 0 … 1: `told` is what the other says of one's title."""
+    """What two texts share, each figure a share of 0 … 1: `told` is what the other says of one's title,
+    `copied` the share of the shorter text that stands in the other."""
 
     titles: float
     title_of_asked: float
@@ -50,10 +51,12 @@ class Features(NamedTuple):
     told_of_other: float
     names_of_asked: float
     names_of_other: float
+    copied: float
 
     def likelihood(self) -> float:
         """How likely the two propose the same thing, 0 … 1; the same whichever is asked about."""
-        told = logit(max(self.told_of_asked, self.told_of_other))
+        copied = self.copied * min(self.names_of_asked, self.names_of_other)
+        told = logit(max(self.told_of_asked, self.told_of_other, copied))
         names = self.names_of_asked + self.names_of_other
         return float(1 / (1 + np.exp(-(EVEN + TOLD * told + NAMES * names))))
 
@@ -76,6 +79,7 @@ class Telling:
             told_of_other=self._told(other.title, asked.whole),
             names_of_asked=asked.named_in(other),
             names_of_other=other.named_in(asked),
+            copied=_copied(asked.whole, other.whole),
         )
 
     def _told(self, title: Vector, by: Vector) -> float:
@@ -96,6 +100,11 @@ class Telling:
     def _weight(self, title: Vector) -> Reals:
         weight: Reals = self.weight[np.searchsorted(self.terms, title.terms)]
         return weight
+
+
+def _copied(one: Vector, other: Vector) -> float:
+    shared = len(np.intersect1d(one.terms, other.terms, assume_unique=True))
+    return shared / max(min(len(one), len(other)), 1)
 
 
 def logit(share: float) -> float:
