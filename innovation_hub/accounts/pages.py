@@ -30,7 +30,7 @@ from innovation_hub.kernel.web.guards import repeatable, requires
 
 pages = Blueprint("accounts", __name__, template_folder="templates")
 FOUND = 6
-CHOICES = {"language": ("zh", "en"), "theme": ("auto", "light", "dark")}
+CHOICES = {"language": ("zh", "en"), "theme": ("auto", "light", "dark"), "single_keys": ("on", "off")}
 
 
 @pages.record_once
@@ -74,6 +74,13 @@ def language() -> Response:
 def theme() -> Response:
     """Chooses light, dark, or as the device has it."""
     return _prefer("theme")
+
+
+@pages.post("/single-keys")
+@requires("accounts.preferences")
+def single_keys() -> Response:
+    """Turns the keys that act without Ctrl or Alt on or off (WCAG 2.2, 2.1.4)."""
+    return _prefer("single_keys")
 
 
 @pages.get("/people")

@@ -52,7 +52,8 @@ def _protect(response: Response) -> Response:
 def _surroundings() -> dict[str, object]:
     """What every template knows."""
     theme, demo = session.get("theme", "auto"), current_app.config["HUB_DEMO"]
-    return {"me": me(), "menu": menu(), "demo": demo, "language": language(), "theme": theme}
+    facts = {"me": me(), "menu": menu(), "demo": demo, "language": language(), "theme": theme}
+    return facts | {"single_keys": session.get("single_keys", "on")}
 
 
 def menu() -> list[dict[str, object]]:
