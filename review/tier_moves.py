@@ -13,13 +13,14 @@ from innovation_hub.kernel.events.review import ReviewerRecused, ScorecardSealed
 from innovation_hub.kernel.office.people import Employee, Role, holders
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.cleaning import one_line
-from review import cards, notifications
-from review.cards import Sheet
+from innovation_hub.kernel.text.cleaning import many_lines, one_line
+from review import notifications
 from review.cases import Case
 from review.decision import Decision
+from review.judging import cards
+from review.judging.cards import Sheet
+from review.judging.rounds import Assignment, Round, choose
 from review.lifecycle import IN_TIER
-from review.rounds import Assignment, Round, choose
 from review.tiers import Tier
 
 RECUSAL_LIMIT = 200
@@ -164,7 +165,7 @@ def hand_over(case: Case) -> list[Employee]:
 
 def _close(case: Case, round: Round, given: Decision, by: Employee | None) -> None:
     round.closed_at, round.outcome, round.by_id = clock.now(), given.outcome, by.id if by else None
-    round.reason, round.rule = given.reason or None, given.rule or None
+    round.reason, round.rule = many_lines(given.reason) or None, given.rule or None
     case.decider_role = case.decider_section_id = None
     case.outcome = given.outcome if case.is_closed else None
     db.session.execute(delete(Sheet).where(Sheet.assignment_id.in_([one.id for one in round.assignments])))

@@ -6,8 +6,8 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from innovation_hub.kernel.storage.session import db
-from proposals import following
 from proposals.coordination.models import Coordination
+from proposals.following import followers
 from proposals.merges import Merge
 from proposals.merging import merging, splitting
 from proposals.models import Proposal
@@ -40,7 +40,7 @@ IDEA = {
     "category": "public_service",
 }
 MARKS = {"innovation": 20, "feasibility": 20, "benefit": 25, "diffusion": 8, "completeness": 8}
-ADOPTED = {"owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}
+ADOPTED = {"owner_section": "civil", "due_on": "2035-12-31", "control_level": "section"}
 SCORERS = {"section": ("chief.civil",), "cross_section": ("rev1", "rev2", "rev3"), "task_force": ("panel1",)}
 
 
@@ -81,7 +81,7 @@ class World:
         self.proposals["split"] = splitting.split(
             db.session.get_one(Proposal, self.proposals["main"]), office.person("sec"), "第二個想法", "兩件事"
         ).id
-        following.follow(self.proposals["main"], office.person("kao.feng"))
+        followers.follow(self.proposals["main"], office.person("kao.feng"))
         db.session.commit()
         office.settle()
 
@@ -100,7 +100,7 @@ class World:
     def coordinate(self, *names: str) -> int:
         """A coordination about these proposals, in which the author takes part."""
         subjects = [db.session.get(Proposal, self.proposals[name]) for name in names]
-        plan = {"subject": "兩件眼鏡提案", "meets_on": date(2099, 12, 31), "place": "會議室"}
+        plan = {"subject": "兩件眼鏡提案", "meets_on": date(2035, 12, 31), "place": "會議室"}
         people = [self.office.person("amy")]
         meeting = Coordination.open(self.office.person("sec"), subjects, people, **plan)
         db.session.commit()
