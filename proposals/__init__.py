@@ -9,6 +9,8 @@ from proposals.api import api
 from proposals.cli import proposals
 from proposals.coordination.api import api as coordination_api
 from proposals.coordination.pages import pages as coordination_pages
+from proposals.importing.api import api as import_api
+from proposals.importing.pages import pages as import_pages
 from proposals.invariants import INVARIANTS, OF_SIMILAR
 from proposals.merging import merge_api, merge_pages, split_pages
 from proposals.merging.unmerging import SETTLES
@@ -23,6 +25,7 @@ MODULE = Module(
     label=_l("提案"),
     pages=(
         coordination_pages,
+        import_pages,
         split_pages.pages,
         similar_pages.pages,
         merge_pages.pages,
@@ -31,7 +34,7 @@ MODULE = Module(
         writing_pages,
         threshold_pages.pages,
     ),
-    api=(split_pages.api, similar_pages.api, coordination_api, merge_api.api, judgement_api.api, api),
+    api=(split_pages.api, similar_pages.api, coordination_api, import_api, merge_api.api, judgement_api.api, api),
     reacts=REACTS,
     menu=(
         MenuItem(_l("我的工作"), "proposals.home"),

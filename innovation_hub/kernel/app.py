@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_migrate import Migrate
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -28,7 +28,7 @@ from innovation_hub.kernel.web.palette import palette
 from innovation_hub.kernel.web.problems import init_problems
 from innovation_hub.kernel.web.settings_pages import settings
 
-LIMIT = 2 * 1024 * 1024
+LIMIT, OF_UPLOADS = 2 * 1024 * 1024, 24 * 1024 * 1024
 
 
 class Hub(Flask):
@@ -63,6 +63,7 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     app.config.update(config.read(os.environ), **(overrides or {}))
     config.refuse_unsafe(app.config)
     _configure(app)
+    app.url_value_preprocessor(_allow_uploads)
     app.extensions["modules"] = {module.name: module for module in modules}
     app.extensions["tidying"] = [idempotency.forget_old]
     app.extensions["wakeup"] = threading.Event()
@@ -79,6 +80,11 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     if unguarded_addresses := unguarded(app):
         raise SystemExit(f"No policy row guards these addresses: {', '.join(unguarded_addresses)}")
     return app
+
+
+def _allow_uploads(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if marked("uploads"):
+        request.max_content_length = OF_UPLOADS
 
 
 def _configure(app: Flask) -> None:

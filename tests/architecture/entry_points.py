@@ -58,6 +58,8 @@ POST   /notices/{notice}/open                                   in 404 404 302 4
 GET    /                                                        in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals                                               in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals.csv                                           in 200 200 200 200 200 200 200 200 200 200
+GET    /proposals/import                                        in 404 404 404 404 200 404 404 404 200 404
+POST   /proposals/import                                        in 404 404 404 404 422 404 404 404 422 404
 GET    /proposals/new                                           in 200 200 200 200 200 200 200 200 200 404
 POST   /proposals/new                                           in 302 302 302 302 302 302 302 302 302 404
 POST   /proposals/new/autosave                                  in 200 200 200 200 200 200 200 200 200 404
@@ -193,6 +195,7 @@ POST   /api/v1/merges/{merge}/consent                          401 200 404 200 4
 POST   /api/v1/merges/{merge}/objection                        401 200 404 200 404 403 404 404 403 404 404
 POST   /api/v1/merges/{merge}/settlement                       401 404 404 404 404 200 404 404 200 404 404
 POST   /api/v1/merges/{joined_merge}/undo                      401 404 404 404 404 200 404 404 200 404 404
+POST   /api/v1/proposals/import                                401 404 404 404 404 422 404 404 404 422 404
 GET    /api/v1/proposals/{draft}                               401 404 404 200 404 404 404 404 404 404 404
 GET    /api/v1/proposals/{at_section}                          401 404 200 200 200 200 404 404 200 404 200
 GET    /api/v1/proposals/{at_task_force}                       401 404 200 200 200 200 404 200 200 404 200

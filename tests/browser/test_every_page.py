@@ -43,7 +43,7 @@ PAGES = {
     "head": ["/", "/reviews", "/reviews/{case_of_head}", "/dashboard", "/dashboard/figures/adoption_rate"],
     "admin": [
         *("/hub/failures", "/hub/parameters", "/people", "/people?q=貓頭鷹", "/search?q=amy", "/rulebook/amend"),
-        "/proposals/similar/accuracy",
+        *("/proposals/similar/accuracy", "/proposals/import"),
     ],
     "auditor": ["/reviews?all=1", "/reviews/{case_of_head}"],
 }

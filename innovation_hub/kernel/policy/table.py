@@ -71,7 +71,7 @@ MAY = {
     "merge.answer": party & ~auditor,
     "merge.settle": (secretariat | head) & ~party,
     "merge.undo": (secretariat | head) & ~party,
-    "proposal.import": administrator,
+    "proposal.import": administrator | secretariat,
     "cluster.list": secretariat | auditor,
     "coordination.list": signed_in,
     "coordination.read": attending | secretariat | head | auditor,

@@ -86,6 +86,12 @@ def repeatable(view: View) -> View:
     return view
 
 
+def uploads(view: View) -> View:
+    """Marks a view that takes a file, which may be larger than what people type."""
+    view.uploads = True  # type: ignore[attr-defined]  # read before the request's body is
+    return view
+
+
 def marked(mark: str) -> bool:
     """Whether the view of this request carries a mark."""
     return bool(getattr(current_app.view_functions.get(request.endpoint or ""), mark, False))
