@@ -89,11 +89,15 @@ class Proposal(Staged, Readable, Searchable, Base):
 
     def write(self, by: Employee, **answers: object) -> None:
         """Changes what it says; NotNow once it is under review, Invalid when a field is not as it should be."""
+        self.ask_to_write(by)
+        self._take(answers)
+        self.changed_at = clock.now()
+
+    def ask_to_write(self, by: Employee) -> None:
+        """NotAllowed where the person may not change it, NotNow once it is under review."""
         policy.require(by, "proposal.edit", self)
         if self.stage not in WRITABLE:
             raise NotNow
-        self._take(answers)
-        self.changed_at = clock.now()
 
     def share(self, by: Employee, portions: dict[int, int]) -> None:
         """Sets the co-proposers' contributions (employee → %); the lead has the rest to 100; NotNow where agreed."""

@@ -157,7 +157,8 @@ def _write_details(proposal: Proposal, form: DetailsForm) -> None:
     people = db.session.scalars(select(Employee).where(Employee.login.in_(portions))).unique().all()
     if unknown := portions.keys() - {person.login for person in people}:
         raise Invalid(co_login_0=_("找不到帳號：%(logins)s", logins=listed(sorted(unknown))))
+    kept = {one.employee_id: one.share for one in proposal.proposers[CO_PROPOSERS + 1 :]}
     try:
-        proposal.share(myself(), {person.id: portions[person.login] for person in people})
+        proposal.share(myself(), {person.id: portions[person.login] for person in people} | kept)
     except Invalid as error:
         raise Invalid(co_share_0=error.fields["co_proposers"]) from error
