@@ -1,6 +1,7 @@
 """寫提案: the pages on which a proposal is written, in two steps, saved while typing."""
 
 from typing import Any
+from uuid import uuid4
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -13,10 +14,11 @@ from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import listed
 from innovation_hub.kernel.web.forms import attempt, overtaken, saved
-from innovation_hub.kernel.web.guards import find, myself, requires
+from innovation_hub.kernel.web.guards import find, myself, repeatable, requires
 from proposals.fields import FIELDS
 from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
 from proposals.models import WRITABLE, Proposal
+from proposals.writing import draft_keys
 
 pages = Blueprint("writing", __name__)
 LIMITS = {field.key: field.limit for field in FIELDS}
@@ -25,20 +27,30 @@ Page = str | AnyResponse | tuple[str, int]
 
 @pages.get("/proposals/new")
 @requires("proposal.write")
-def new() -> str:
-    """An empty form."""
-    return render_template("proposals/idea.html", form=IdeaForm(), proposal=None, limits=LIMITS)
+def new() -> Page:
+    """An empty form; its key stands in its address, so that who comes back finds the draft that came of it."""
+    key = request.args.get("key", "")[: draft_keys.LONGEST]
+    if not key:
+        return redirect(url_for("writing.new", key=uuid4().hex))
+    if draft := draft_keys.draft_of(myself(), key):
+        return redirect(url_for("writing.edit", id=draft.id))
+    return _new(IdeaForm(), key)
 
 
 @pages.post("/proposals/new")
 @requires("proposal.write")
+@repeatable
 def create() -> Page:
-    """A new draft, then the second step."""
-    form = IdeaForm()
-    proposal = attempt(form, lambda: Proposal.draft(myself(), **form.answers()))
+    """A new draft, or the one that came of this page before; then the second step."""
+    form, key = IdeaForm(), request.form.get("once", "")
+    try:
+        proposal = attempt(form, lambda: draft_keys.keep(myself(), key, form.answers()))
+    except Clash:
+        db.session.rollback()
+        return _both(form, draft_keys.draft_of(myself(), key))
     if proposal is None:
-        return render_template("proposals/idea.html", form=form, proposal=None, limits=LIMITS), 422
-    return _onward(proposal, "writing.details")
+        return _new(form, key or uuid4().hex), 422
+    return _onward(proposal, "writing.details" if proposal.stage in WRITABLE else "proposals.show")
 
 
 @pages.get("/proposals/<int:id>/edit")
@@ -94,10 +106,21 @@ def autosave(id: int) -> Response:
 
 @pages.post("/proposals/new/autosave")
 @requires("proposal.write")
+@repeatable
 def autosave_new() -> Response:
-    """Makes the first autosave of a new idea its draft."""
-    proposal = Proposal.draft(myself(), **_typed())
-    return _saved(proposal)
+    """Makes the first autosave of a new idea its draft; what the same page sends again goes into that draft."""
+    return _saved(draft_keys.keep(myself(), request.form.get("once", ""), _typed()))
+
+
+def _new(form: IdeaForm, key: str) -> str:
+    return render_template("proposals/idea.html", form=form, proposal=None, key=key, limits=LIMITS)
+
+
+def _both(form: IdeaForm, draft: Proposal | None) -> Page:
+    """The draft that was changed elsewhere, and what was typed."""
+    if draft is None or not overtaken(form, _idea_form(draft, formdata=None)):
+        raise Clash
+    return render_template("proposals/idea.html", form=form, proposal=draft, limits=LIMITS), form.status
 
 
 def _saved(proposal: Proposal) -> Response:

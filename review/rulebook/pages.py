@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.office.people import Role
-from innovation_hub.kernel.policy.parameters import PARAMETERS
+from innovation_hub.kernel.policy.parameters import parameters
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.forms import saved
 from innovation_hub.kernel.web.guards import myself, requires
@@ -64,7 +64,7 @@ def save() -> Response | tuple[str, int]:
 
 def _shown(book: Rulebook) -> str:
     versions = db.session.scalars(select(Rulebook).order_by(Rulebook.version.desc())).all()
-    facts = {"labels": LABELS, "roles": ROLES, "answer_days": int(PARAMETERS["merge.answer_days"].value)}
+    facts = {"labels": LABELS, "roles": ROLES, "answer_days": int(parameters()["merge.answer_days"].value)}
     return render_template("review/rulebook.html", book=book, versions=versions, **facts)
 
 

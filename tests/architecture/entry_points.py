@@ -30,6 +30,8 @@ GET    /static/hub.css                                         200 200 200 200 2
 GET    /search                                                  in 200 200 200 200 200 200 200 200 200 200
 GET    /hub/failures                                            in 404 404 404 404 404 404 404 404 200 200
 POST   /hub/failures/review/proposal:1/retry                    in 404 404 404 404 404 404 404 404 404 404
+GET    /hub/tables/policy                                       in 404 404 404 404 404 404 404 404 404 200
+GET    /duties                                                  in 200 200 200 200 200 200 200 200 200 200
 GET    /hub/parameters                                          in 404 404 404 404 200 404 404 404 200 200
 POST   /hub/parameters/similar.threshold                        in 404 404 404 404 404 404 404 404 302 404
 GET    /hub/failures/review/proposal:1/skip                     in 404 404 404 404 404 404 404 404 404 404
@@ -41,6 +43,7 @@ POST   /sign-in                                                422 422 422 422 4
 POST   /sign-out                                                in  in  in  in  in  in  in  in  in  in  in
 POST   /language                                               302 302 302 302 302 302 302 302 302 302 302
 POST   /theme                                                  302 302 302 302 302 302 302 302 302 302 302
+POST   /single-keys                                            302 302 302 302 302 302 302 302 302 302 302
 GET    /me                                                      in 200 200 200 200 200 200 200 200 200 200
 POST   /me/password                                             in 422 422 422 422 422 422 422 422 422 422
 POST   /me/tokens                                               in 302 302 302 302 302 302 302 302 302 302
@@ -60,7 +63,7 @@ GET    /proposals                                               in 200 200 200 2
 GET    /proposals.csv                                           in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals/import                                        in 404 404 404 404 200 404 404 404 200 404
 POST   /proposals/import                                        in 404 404 404 404 422 404 404 404 422 404
-GET    /proposals/new                                           in 200 200 200 200 200 200 200 200 200 404
+GET    /proposals/new?key=page-1                                 in 200 200 200 200 200 200 200 200 200 404
 POST   /proposals/new                                           in 302 302 302 302 302 302 302 302 302 404
 POST   /proposals/new/autosave                                  in 200 200 200 200 200 200 200 200 200 404
 GET    /proposals/similar/accuracy                              in 404 404 404 404 200 404 404 404 200 200
@@ -174,6 +177,8 @@ GET    /api/v1/openapi.json                                    200 200 200 200 2
 GET    /api/v1/me                                              401 200 200 200 200 200 200 200 200 200 200
 POST   /api/v1/tokens                                          401 401 401 401 401 401 401 401 401 401 401
 DELETE /api/v1/tokens/current                                  401 204 204 204 204 204 204 204 204 204 204
+GET    /api/v1/tables/policy                                    401 404 404 404 404 404 404 404 404 404 200
+GET    /api/v1/duties                                           401 200 200 200 200 200 200 200 200 200 200
 GET    /api/v1/events                                          401 404 404 404 404 404 404 404 404 404 200
 GET    /api/v1/dashboard                                       401 200 200 200 200 200 200 200 200 200 200
 GET    /api/v1/notices                                         401 200 200 200 200 200 200 200 200 200 200
@@ -239,6 +244,7 @@ GIVEN = {
     "POST /hub/parameters/similar.threshold": {"value": "0.4", "version": "1"},
     "POST /language": {"language": "en"},
     "POST /theme": {"theme": "dark"},
+    "POST /single-keys": {"single_keys": "off"},
     "POST /me/tokens": {"name": "月報"},
     "POST /proposals/new": IDEA,
     "POST /proposals/new/autosave": {"title": "新的想法"},

@@ -1,6 +1,7 @@
 """A small world: a proposal at each stage and a case at each tier, made by the product's own verbs."""
 
 from datetime import date
+from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from proposals.models import Proposal
 from proposals.similar import judgements, links
 from proposals.similar.accuracy import THRESHOLD
 from proposals.similar.yardsticks import YardstickPair
+from proposals.writing import draft_keys
 from review import tier_moves
 from review.cases import Case
 from review.decision import Decision
@@ -107,7 +109,7 @@ class World:
     def draft(self, login="amy", co_proposer=None) -> int:
         """A new draft."""
         author = self.office.person(login)
-        proposal = Proposal.draft(author, **IDEA)
+        proposal = draft_keys.keep(author, uuid4().hex, IDEA)
         if co_proposer:
             proposal.share(author, {self.office.person(co_proposer).id: 40})
         db.session.commit()

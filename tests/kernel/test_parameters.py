@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from innovation_hub.kernel.errors import Invalid, NotAllowed
 from innovation_hub.kernel.events import journal
-from innovation_hub.kernel.policy.parameters import PARAMETERS, history
+from innovation_hub.kernel.policy.parameters import history, parameters
 from innovation_hub.kernel.storage.session import db, writing
 from proposals.similar.accuracy import THRESHOLD
 from tests.accounts.browser import post
@@ -22,7 +22,7 @@ def change(office, value, login="admin"):
 
 
 def test_it_has_its_default_until_it_is_set(office):
-    assert (PARAMETERS[KEY].value, history()) == (0.5, [])
+    assert (parameters()[KEY].value, history()) == (0.5, [])
 
 
 def test_the_last_change_holds_and_every_one_is_kept_and_told(office):

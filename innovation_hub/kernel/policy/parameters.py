@@ -1,8 +1,10 @@
 """參數: numbers an administrator sets without code; each change is a row of its own, so the past stays explainable."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import Double, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -40,9 +42,6 @@ class Parameter:
     most: float
     whole: bool = False
     shown_at: str = ""
-
-    def __post_init__(self) -> None:
-        PARAMETERS[self.key] = self
 
     @property
     def value(self) -> float:
@@ -86,7 +85,10 @@ class Parameter:
         return value
 
 
-PARAMETERS: dict[str, Parameter] = {}
+def parameters() -> Mapping[str, Parameter]:
+    """The parameters of the modules at work, by key."""
+    found: Mapping[str, Parameter] = current_app.extensions["parameters"]
+    return found
 
 
 def history() -> list[Value]:

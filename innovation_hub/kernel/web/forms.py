@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
-from flask import request
+from flask import g, request
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -89,7 +89,7 @@ def options(rows: Iterable[tuple[str, object]], empty: object = None) -> list[An
 
 def attempt(form: FlaskForm, verb: Callable[[], T]) -> T | None:
     """What the verb gives when form and model accept; None with the sentences at their fields otherwise."""
-    if not form.validate_on_submit():
+    if on_hold(form) or not form.validate_on_submit():
         return None
     try:
         done = verb()
@@ -99,6 +99,14 @@ def attempt(form: FlaskForm, verb: Callable[[], T]) -> T | None:
         say(form, error)
         return None
     return done
+
+
+def on_hold(form: FlaskForm) -> bool:
+    """Whether the form is only to be shown with what was typed, as after signing in anew; above it stands why."""
+    if why := g.get("hold"):
+        form.form_errors.append(why)
+        g.held = True
+    return bool(why)
 
 
 def accepted(form: FlaskForm, change: Callable[[], None]) -> bool:

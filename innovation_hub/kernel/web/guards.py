@@ -113,7 +113,7 @@ def admit() -> None:
 
 def seen(model: type[T], to: str = "read") -> Select[T]:
     """The rows this person may `to`, as a query to go on with."""
-    rule = policy.MAY[f"{model.KIND}.{to}"]  # type: ignore[attr-defined]  # every thing with an entry point has its KIND
+    rule = policy.rules()[f"{model.KIND}.{to}"]  # type: ignore[attr-defined]  # every thing with an entry point has its KIND
     return select(model).where(rule.where(me(), model))
 
 
@@ -127,7 +127,9 @@ def find(model: type[T], id: int, to: str = "read") -> T:
 
 def unguarded(app: Flask) -> list[str]:
     """The URLs whose view has no row in the policy."""
-    return sorted(rule.rule for rule in app.url_map.iter_rules() if action_of(app, rule.endpoint) not in policy.MAY)
+    return sorted(
+        rule.rule for rule in app.url_map.iter_rules() if action_of(app, rule.endpoint) not in app.extensions["policy"]
+    )
 
 
 def action_of(app: Flask, endpoint: str) -> str:

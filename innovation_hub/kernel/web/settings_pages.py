@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import FloatField
 
 from innovation_hub.kernel.errors import NotFound
-from innovation_hub.kernel.policy.parameters import PARAMETERS, Parameter, history
+from innovation_hub.kernel.policy.parameters import Parameter, history, parameters
 from innovation_hub.kernel.web.forms import VersionedForm, saved
 from innovation_hub.kernel.web.guards import myself, requires
 
@@ -33,9 +33,9 @@ def index() -> str:
 @requires("parameter.change")
 def change(key: str) -> Response | tuple[str, int]:
     """Sets one from now on."""
-    if key not in PARAMETERS:
+    if key not in parameters():
         raise NotFound
-    form, parameter = ValueForm(), PARAMETERS[key]
+    form, parameter = ValueForm(), parameters()[key]
     if saved(form, lambda: _form(parameter), lambda: _change(parameter, form)):
         flash(_("「%(name)s」已存，從現在起適用。", name=parameter.label), "success")
         return redirect(url_for("steering.index"))
@@ -47,8 +47,8 @@ def _change(parameter: Parameter, form: ValueForm) -> None:
 
 
 def _page(key: str = "", given: ValueForm | None = None) -> str:
-    rows = [(one, given if given and one.key == key else _form(one)) for one in PARAMETERS.values()]
-    return render_template("hub/parameters.html", rows=rows, history=history(), parameters=PARAMETERS)
+    rows = [(one, given if given and one.key == key else _form(one)) for one in parameters().values()]
+    return render_template("hub/parameters.html", rows=rows, history=history(), parameters=parameters())
 
 
 def _form(parameter: Parameter) -> Any:

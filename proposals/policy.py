@@ -1,0 +1,46 @@
+"""提案的權限: who may do what with proposals, merges and coordinations."""
+
+from innovation_hub.kernel.policy.relations import (
+    administrator,
+    asked,
+    asker,
+    attending,
+    auditor,
+    author,
+    drafted,
+    head,
+    joined,
+    party,
+    public,
+    reader,
+    reviewer,
+    secretariat,
+    staff,
+)
+from innovation_hub.kernel.policy.rules import signed_in
+
+MAY = {
+    "proposal.list": signed_in,
+    "proposal.write": staff,
+    "proposal.read": author | public | joined | (~drafted & reader),
+    "proposal.follow": staff,
+    "proposal.compare": author | public | joined | (~drafted & (reader | asked)),
+    "proposal.judge": (asked | secretariat) & ~author & ~drafted,
+    "proposal.merge": (secretariat | (asked & reviewer)) & ~author & ~drafted,
+    "proposal.split": secretariat & ~author & ~drafted,
+    "proposal.edit": author & ~auditor,
+    "proposal.submit": author & ~auditor,
+    "proposal.withdraw": author & ~auditor,
+    "proposal.discard": author & ~auditor,
+    "merge.read": party | asker | secretariat | head | auditor,
+    "merge.answer": party & ~auditor,
+    "merge.settle": (secretariat | head) & ~party,
+    "merge.undo": (secretariat | head) & ~party,
+    "proposal.import": administrator | secretariat,
+    "cluster.list": secretariat | auditor,
+    "coordination.list": signed_in,
+    "coordination.read": attending | secretariat | head | auditor,
+    "coordination.open": secretariat,
+    "coordination.write": secretariat,
+    "similar.accuracy": administrator | secretariat | auditor,
+}
