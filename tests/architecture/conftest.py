@@ -54,11 +54,11 @@ class EntryPoints:
         """What the role reads there, whatever the address and the form's token of the moment are."""
         return FORM_TOKEN.sub("", self.knock(role, "GET", path, None).text).replace(path.format(**self.things), "")
 
-    def knock(self, role: str, method: str, path: str, given: dict | None):
+    def knock(self, role: str, method: str, path: str, given: dict | None, more: dict | None = None):
         """The entry point's answer to the role: to her browser or, where the address is a program's, to her program."""
         client, program, headers = self.app.test_client(), path.startswith("/api/"), {}
         if program and role in self.tokens:
-            headers = {"Authorization": f"Bearer {self.tokens[role]}", "If-Match": "*"}
+            headers = {"Authorization": f"Bearer {self.tokens[role]}", "If-Match": "*"} | (more or {})
         elif role in self.cookies:
             with client.session_transaction() as session:
                 session["_user_id"], session["_fresh"] = self.cookies[role], True
