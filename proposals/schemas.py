@@ -48,7 +48,7 @@ class Draft(Changes):  # type: ignore[misc, valid-type]  # made from the table o
     @validates_schema(skip_on_field_errors=False, pass_original=True)
     def complete(self, data: dict[str, Any], original: Any, **kwargs: object) -> None:
         """Each needed field is there and says something; one that is no text has its own sentence."""
-        said = original if isinstance(original, dict) else dict.fromkeys(NEEDED)
+        said = original if isinstance(original, dict) else dict.fromkeys(NEEDED, 0)
         missing = {key: [_("這一欄必填。")] for key in NEEDED if _silent(said.get(key, ""))}
         if missing:
             raise ValidationError(missing)
