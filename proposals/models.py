@@ -101,9 +101,7 @@ class Proposal(Staged, Readable, Searchable, Base):
 
     def share(self, by: Employee, portions: dict[int, int]) -> None:
         """Sets the co-proposers' contributions (employee → %); the lead has the rest to 100; NotNow where agreed."""
-        policy.require(by, "proposal.edit", self)
-        if self.stage not in WRITABLE:
-            raise NotNow
+        self.ask_to_write(by)
         if self.is_agreed:
             raise NotNow(_("併案後的貢獻已經議定，不能在這裡修改。"))
         shares.divide(self.proposers, portions)
