@@ -93,6 +93,18 @@ def test_a_sign_in_lasts_as_long_as_the_setting_says(office):
     assert codes == [200, 302]
 
 
+def test_a_sign_in_lasts_eleven_times_its_length_at_most(office):
+    client, hours, codes = office.client(), office.app.config["HUB_SESSION_HOURS"], []
+    sign_in(client, "amy")
+    begun = clock.now()
+    for time in (*range(1, 12), 11):
+        with clock.at(begun + timedelta(hours=hours * time, minutes=-1)):
+            codes.append(post(client, "/me/extend").status_code)
+    assert codes == [302] * 11 + [409]
+    with clock.at(begun + timedelta(hours=hours * 11, minutes=1)):
+        assert client.get("/me").status_code == 302
+
+
 def test_a_leaver_is_out_at_once(office):
     client = office.client("amy")
     assert client.get("/me").status_code == 200
