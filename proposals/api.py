@@ -3,10 +3,9 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.office.naming import people_called
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
@@ -106,7 +105,7 @@ def _share(proposal: Proposal, portions: list[dict[str, Any]] | None) -> None:
     if portions is None:
         return
     logins = [portion["login"] for portion in portions]
-    people = {one.login: one for one in db.session.scalars(select(Employee).where(Employee.login.in_(logins))).unique()}
-    if len(people) != len(portions):
-        raise Invalid(co_proposers=_("有共同提案人不在本所同仁名單內，或重複列出。"))
+    people = people_called(logins, "co_proposers")
+    if len({person.id for person in people.values()}) != len(portions):
+        raise Invalid(co_proposers=_("共同提案人重複列出。"))
     proposal.share(myself(), {people[portion["login"]].id: portion["share"] for portion in portions})

@@ -83,7 +83,7 @@ class DetailsForm(VersionedForm):
 for field in FIELDS:
     setattr(IdeaForm if field.step == 1 else DetailsForm, field.key, _asked(field))
 for n in range(CO_PROPOSERS):
-    setattr(DetailsForm, f"co_login_{n}", StringField(_l("共同提案人帳號"), validators=[Optional()]))
+    setattr(DetailsForm, f"co_login_{n}", StringField(_l("共同提案人姓名或帳號"), validators=[Optional()]))
     setattr(DetailsForm, f"co_share_{n}", IntegerField(_l("貢獻（%）"), validators=[Optional()]))
 
 

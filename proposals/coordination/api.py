@@ -8,6 +8,7 @@ from marshmallow.validate import Length
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.web.day_fields import Day
 from innovation_hub.kernel.web.etags import match, match_if_named, tag
 from innovation_hub.kernel.web.guards import find, myself, requires, seen
 from innovation_hub.kernel.web.json_requests import Blueprint, Integer
@@ -42,7 +43,7 @@ class PlanIn(Schema):
     proposals = fields.List(Integer(strict=True), required=True, validate=Length(min=2, max=50))
     participants = fields.List(fields.String(), required=True, validate=Length(min=1, max=40))
     subject = fields.String(required=True)
-    meets_on = fields.Date(required=True)
+    meets_on = Day(required=True)
     place = fields.String(load_default="")
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    DateField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -15,6 +14,7 @@ from wtforms.validators import Optional
 
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.text.language import brackets, section_name
+from innovation_hub.kernel.web.day_fields import DayField
 from innovation_hub.kernel.web.forms import HubForm, Needed, VersionedForm, options
 from proposals.coordination.models import COORDINATION_OUTCOMES, Coordination
 
@@ -23,10 +23,10 @@ class CoordinationForm(HubForm):
     """A meeting to be called."""
 
     subject = StringField(_l("協調主題"), [Needed()])
-    meets_on = DateField(_l("開會日期"), [Needed(), Optional()])
+    meets_on = DayField(_l("開會日期"), [Needed(), Optional()])
     place = StringField(_l("地點"))
     people = SelectMultipleField(_l("出席者"), coerce=int, validate_choice=False)
-    more = StringField(_l("其他出席者的帳號"), description=_l("多位以空白分開"))
+    more = StringField(_l("其他出席者的姓名或帳號"), description=_l("多位以空白分開"))
 
     def __init__(self, suggestions: Sequence[Employee], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,6 +20,7 @@ from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import Base, db
 from innovation_hub.kernel.text.cleaning import many_lines, one_line
+from innovation_hub.kernel.text.days import is_soon
 from proposals.models import Proposal
 
 PLANNED, CONCLUDED, CANCELLED = "planned", "concluded", "cancelled"
@@ -169,8 +170,8 @@ class Coordination(Staged, Base):
             faults["participants"] = _("請至少選一位出席者。")
         if not one_line(subject):
             faults["subject"] = _("請寫協調主題。")
-        if meets_on is None or meets_on < clock.today():
-            faults["meets_on"] = _("請選今天以後的日期。")
+        if meets_on is None or meets_on < clock.today() or not is_soon(meets_on, clock.today()):
+            faults["meets_on"] = _("請選今天以後、十年以內的日期。")
         if faults:
             raise Invalid(**faults)
         self.subject, self.place = _short("subject", one_line(subject)), _short("place", one_line(place))

@@ -5,14 +5,13 @@ from uuid import uuid4
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel.errors import Clash, Invalid, NotNow
-from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.office.naming import people_called
 from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import listed
+from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web.forms import attempt, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, repeatable, requires
 from proposals.fields import FIELDS
@@ -176,11 +175,9 @@ def _write_details(proposal: Proposal, form: DetailsForm) -> None:
     proposal.write(myself(), **form.answers())
     if proposal.is_agreed:
         return
-    portions = {login.data.strip(): share.data or 0 for login, share in form.portions if (login.data or "").strip()}
-    people = db.session.scalars(select(Employee).where(Employee.login.in_(portions))).unique().all()
-    if unknown := portions.keys() - {person.login for person in people}:
-        raise Invalid(co_login_0=_("找不到帳號：%(logins)s", logins=listed(sorted(unknown))))
+    portions = {called: share.data or 0 for login, share in form.portions if (called := one_line(login.data))}
+    people = people_called(portions, "co_login_0")
     try:
-        proposal.share(myself(), {person.id: portions[person.login] for person in people})
+        proposal.share(myself(), {person.id: portions[called] for called, person in people.items()})
     except Invalid as error:
         raise Invalid(co_share_0=error.fields["co_proposers"]) from error

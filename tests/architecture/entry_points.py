@@ -234,7 +234,7 @@ POST   /api/v1/reviews/{case_at_cross_section}/recuse          401 404 404 404 4
 IDEA = {"title": "新的想法", "problem": "…", "measures": "…", "benefit": "…", "category": "other"}
 RETURN = {"outcome": "return", "reason": "請補數字"}
 REASON = {"reason": "利害關係"}
-MEETING = {"subject": "兩件談談", "meets_on": "2099-12-31"}
+MEETING = {"subject": "兩件談談", "meets_on": "2035-12-31"}
 MINUTES = {"minutes": "談定由民政課主責。", "outcome": "together"}
 GIVEN = {
     "POST /coordinations/new": MEETING | {"proposal": ["3", "4"], "more": "amy"},

@@ -16,6 +16,7 @@ COMMITS = {
     "innovation_hub/kernel/events/timers.py",  # the worker
     "innovation_hub/kernel/messaging/delivery.py",
     "innovation_hub/kernel/messaging/maintenance.py",
+    "innovation_hub/kernel/messaging/overdue.py",
     "innovation_hub/kernel/messaging/inline.py",
     "innovation_hub/kernel/messaging/checkpoints.py",
     "innovation_hub/kernel/messaging/relay.py",

@@ -40,7 +40,7 @@ IDEA = {
     "category": "public_service",
 }
 MARKS = {"innovation": 20, "feasibility": 20, "benefit": 25, "diffusion": 8, "completeness": 8}
-ADOPTED = {"owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}
+ADOPTED = {"owner_section": "civil", "due_on": "2035-12-31", "control_level": "section"}
 SCORERS = {"section": ("chief.civil",), "cross_section": ("rev1", "rev2", "rev3"), "task_force": ("panel1",)}
 
 
@@ -100,7 +100,7 @@ class World:
     def coordinate(self, *names: str) -> int:
         """A coordination about these proposals, in which the author takes part."""
         subjects = [db.session.get(Proposal, self.proposals[name]) for name in names]
-        plan = {"subject": "兩件眼鏡提案", "meets_on": date(2099, 12, 31), "place": "會議室"}
+        plan = {"subject": "兩件眼鏡提案", "meets_on": date(2035, 12, 31), "place": "會議室"}
         people = [self.office.person("amy")]
         meeting = Coordination.open(self.office.person("sec"), subjects, people, **plan)
         db.session.commit()

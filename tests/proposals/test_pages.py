@@ -60,7 +60,7 @@ def test_a_draft_may_be_incomplete_and_what_is_missing_is_told_on_submission(off
 @pytest.mark.parametrize(
     ("portion", "field", "sentence"),
     [
-        (("nobody", "40"), "co_login_0", "找不到帳號：nobody"),
+        (("nobody", "40"), "co_login_0", "找不到同仁：nobody"),
         (("ben", "0"), "co_share_0", "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"),
         (("ben", "100"), "co_share_0", "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"),
         (("amy", "40"), "co_share_0", "主要提案人不必再列為共同提案人。"),
@@ -146,3 +146,11 @@ def test_who_reads_english_is_refused_in_english(office):
     post(client, "/language", language="en")
     answer = post(client, "/proposals/new", **GOOD | {"title": "x" * 101})
     assert errors(answer) == {"title": "“Title” can have up to 100 characters. It has 101 now."}
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "１２", "-1"])
+@pytest.mark.parametrize("path", ["edit", "autosave"])
+def test_a_version_that_is_none_is_no_fault_of_the_product(office, path, version):
+    _, id = draft(office)
+    given = GOOD | {"version": version, "origin": "free"}
+    assert post(office.client("amy"), f"/proposals/{id}/{path}", **given).status_code < 500

@@ -9,7 +9,7 @@ from proposals.shares import Proposer
 from tests.proposals.steps import draft, refused, submitted
 
 LOOK = "有欄位需要修正，請看各欄位旁的說明。"
-UNKNOWN = "有共同提案人不在本所同仁名單內，或重複列出。"
+TWICE = "共同提案人重複列出。"
 WHOLE = "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"
 TOO_MUCH = "共同提案人的貢獻合計須小於 100%，其餘屬主要提案人。"
 
@@ -65,13 +65,14 @@ def test_under_review_they_stay(office):
 @pytest.mark.parametrize(
     ("portions", "errors"),
     [
-        (co(("nobody", 10)), {"co_proposers": UNKNOWN}),
-        (co(("ben", 10), ("ben", 20)), {"co_proposers": UNKNOWN}),
+        (co(("nobody", 10)), {"co_proposers": "找不到同仁：nobody"}),
+        (co(("ben", 10), ("ben", 20)), {"co_proposers": TWICE}),
+        (co(("ben", 10), ("BEN ", 20)), {"co_proposers": TWICE}),
         (co(("amy", 10)), {"co_proposers": "主要提案人不必再列為共同提案人。"}),
         (co(("ben", 0)), {"co_proposers": WHOLE}),
         (co(("ben", 100)), {"co_proposers": WHOLE}),
         (co(("ben", -5)), {"co_proposers": WHOLE}),
-        (co(("ben", 10**30)), {"co_proposers": WHOLE}),
+        (co(("ben", 10**30)), {"co_proposers.0.share": "數字超出範圍。"}),
         (co(("ben", 60), ("rev1", 40)), {"co_proposers": TOO_MUCH}),
         (co(("ben", 33.3)), {"co_proposers.0.share": "須為整數。"}),
         (co(("ben", "30")), {"co_proposers.0.share": "須為整數。"}),
@@ -101,3 +102,22 @@ def test_a_field_and_the_shares_change_together_or_not_at_all(office):
     assert program.patch(f"/proposals/{id}", given, headers={"If-Match": '"1"'}).status_code == 422
     shown = program.get(f"/proposals/{id}").json
     assert (shown["title"], shown["version"]) == ("里辦公處張貼多國語言公告", 1)
+
+
+def test_a_colleague_is_named_by_login_or_name_however_it_is_written(office):
+    name = office.person("ben").name
+    for called in ("ｂｅｎ", " Ben ", name, f" {name[0]} {name[1:]} "):
+        program, id = draft(office, co_proposers=co((called, 30)))
+        assert shares(program, id) == [("amy", 70), ("ben", 30)], called
+
+
+def test_a_name_of_two_asks_for_the_login_and_who_has_left_is_not_called_by_name(office):
+    ben, rev = (db.session.get_one(Employee, office.person(login).id) for login in ("ben", "rev1"))
+    rev.name = ben.name
+    db.session.commit()
+    program, id = draft(office)
+    status, _detail, errors = refused(change(program, id, co((ben.name, 30))))
+    assert (status, all(word in errors["co_proposers"] for word in ("ben", "rev1", "請填帳號"))) == (422, True)
+    db.session.get_one(Employee, rev.id).active = False
+    db.session.commit()
+    assert change(program, id, co((ben.name, 30))).status_code == 200

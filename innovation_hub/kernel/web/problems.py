@@ -153,6 +153,7 @@ HANDLERS: dict[type[Exception], Callable[[Any], AnyResponse]] = {
     IntegrityError: _clash,
     DataError: _unwritable,
     UnicodeEncodeError: _unwritable,
+    OverflowError: _unwritable,
     PoolTimeout: _unavailable,
     DBAPIError: _unavailable,
     CSRFError: _forged,

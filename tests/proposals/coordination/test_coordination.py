@@ -189,7 +189,7 @@ def test_it_is_called_and_concluded_in_the_browser(office, twins):
 def test_what_was_typed_comes_back_with_what_is_wrong(office, twins):
     fields = {**MEETING, "meets_on": "2020-01-01", "proposal": [str(id) for id in twins[:2]], "more": "ben"}
     answer = post(office.client("sec"), "/coordinations/new", **fields)
-    assert (answer.status_code, "請選今天以後的日期。" in answer.text, 'value="ben"' in answer.text) == (
+    assert (answer.status_code, "請選今天以後、十年以內的日期。" in answer.text, 'value="ben"' in answer.text) == (
         422,
         True,
         True,
