@@ -15,9 +15,9 @@ from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web.forms import attempt, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, repeatable, requires
 from proposals.fields import FIELDS
-from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
 from proposals.models import WRITABLE, Proposal
 from proposals.writing import draft_keys
+from proposals.writing.forms import CO_PROPOSERS, DetailsForm, IdeaForm
 
 pages = Blueprint("writing", __name__)
 LIMITS = {field.key: field.limit for field in FIELDS}
