@@ -177,7 +177,8 @@ def _write_details(proposal: Proposal, form: DetailsForm) -> None:
         return
     portions = {called: share.data or 0 for login, share in form.portions if (called := one_line(login.data))}
     people = people_called(portions, "co_login_0")
+    kept = {one.employee_id: one.share for one in proposal.proposers[CO_PROPOSERS + 1 :]}
     try:
-        proposal.share(myself(), {person.id: portions[called] for called, person in people.items()})
+        proposal.share(myself(), {person.id: portions[called] for called, person in people.items()} | kept)
     except Invalid as error:
         raise Invalid(co_share_0=error.fields["co_proposers"]) from error
