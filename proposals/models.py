@@ -89,17 +89,19 @@ class Proposal(Staged, Readable, Searchable, Base):
 
     def write(self, by: Employee, **answers: object) -> None:
         """Changes what it says; NotNow once it is under review, Invalid when a field is not as it should be."""
-        policy.require(by, "proposal.edit", self)
-        if self.stage not in WRITABLE:
-            raise NotNow
+        self.ask_to_write(by)
         self._take(answers)
         self.changed_at = clock.now()
 
-    def share(self, by: Employee, portions: dict[int, int]) -> None:
-        """Sets the co-proposers' contributions (employee → %); the lead has the rest to 100; NotNow where agreed."""
+    def ask_to_write(self, by: Employee) -> None:
+        """NotAllowed where the person may not change it, NotNow once it is under review."""
         policy.require(by, "proposal.edit", self)
         if self.stage not in WRITABLE:
             raise NotNow
+
+    def share(self, by: Employee, portions: dict[int, int]) -> None:
+        """Sets the co-proposers' contributions (employee → %); the lead has the rest to 100; NotNow where agreed."""
+        self.ask_to_write(by)
         if self.is_agreed:
             raise NotNow(_("併案後的貢獻已經議定，不能在這裡修改。"))
         shares.divide(self.proposers, portions)

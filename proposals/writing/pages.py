@@ -15,9 +15,9 @@ from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web.forms import attempt, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, repeatable, requires
 from proposals.fields import FIELDS
-from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
 from proposals.models import WRITABLE, Proposal
 from proposals.writing import draft_keys
+from proposals.writing.forms import CO_PROPOSERS, DetailsForm, IdeaForm
 
 pages = Blueprint("writing", __name__)
 LIMITS = {field.key: field.limit for field in FIELDS}
@@ -177,7 +177,8 @@ def _write_details(proposal: Proposal, form: DetailsForm) -> None:
         return
     portions = {called: share.data or 0 for login, share in form.portions if (called := one_line(login.data))}
     people = people_called(portions, "co_login_0")
+    kept = {one.employee_id: one.share for one in proposal.proposers[CO_PROPOSERS + 1 :]}
     try:
-        proposal.share(myself(), {person.id: portions[called] for called, person in people.items()})
+        proposal.share(myself(), {person.id: portions[called] for called, person in people.items()} | kept)
     except Invalid as error:
         raise Invalid(co_share_0=error.fields["co_proposers"]) from error
