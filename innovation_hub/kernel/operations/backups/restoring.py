@@ -99,7 +99,8 @@ def _product_on(url: str) -> Iterator[None]:
     """Inside, the product stands on the database at this address."""
     app = Flask("restore")
     app.config.update(current_app.config, HUB_DATABASE_URL=url)
-    app.extensions["modules"] = current_app.extensions["modules"]
+    for made_of in ("modules", "tables"):
+        app.extensions[made_of] = current_app.extensions[made_of]
     init_db(app)
     init_words(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
