@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import clock
@@ -28,7 +28,7 @@ from proposals.writing.forms import FilterForm
 
 pages = Blueprint("proposals", __name__, template_folder="templates")
 EXPORT_LIMIT = 20000
-FOUND = 6
+FOUND, WAITING = 6, 10
 WORDS = {
     "stages": STAGES,
     "tiers": TIERS,
@@ -45,8 +45,8 @@ WORDS = {
 def home() -> str:
     """What waits for me, and what became of my proposals."""
     mine = page_of(chosen({"mine": "1"}, myself()), Proposal.id, None, size=10)
-    waiting = [proposal for proposal in mine.items if proposal.stage in (DRAFT, RETURNED)]
-    return render_template("proposals/home.html", mine=mine, waiting=waiting, status=status, **WORDS)
+    facts = {"mine": mine, "status": status, **_waiting_for(myself())}
+    return render_template("proposals/home.html", **facts, **WORDS)
 
 
 @pages.get("/proposals")
@@ -131,6 +131,15 @@ def found(by: Employee, words: str) -> list[Hit]:
         )
         for one in db.session.scalars(query).unique()
     ]
+
+
+def _waiting_for(person: Employee) -> dict[str, Any]:
+    """What waits for the person, asked for by stage: what was returned first; and how many more there are."""
+    query = chosen({"mine": "1"}, person).where(Proposal.stage.in_((DRAFT, RETURNED)))
+    all_of_it = db.session.scalar(select(func.count()).select_from(query.with_only_columns(Proposal.id).subquery()))
+    shown = query.order_by(Proposal.stage == DRAFT, Proposal.id.desc()).limit(WAITING)
+    waiting = db.session.scalars(shown).unique().all()
+    return {"waiting": waiting, "more": (all_of_it or 0) - len(waiting)}
 
 
 def _back_to_writing(id: int, error: Invalid) -> AnyResponse:

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.acts import press
+
 TYPED = "剛打的字，還沒按任何按鈕。"
 SAVED = re.compile(r"已自動儲存 \d\d:\d\d")
 
@@ -193,3 +195,56 @@ def test_an_autosave_whose_answer_was_lost_makes_no_second_draft(site, window):
     amy.get_by_label("提案名稱").fill("答覆遺失的全部")
     expect(status(amy)).to_have_text(SAVED)
     assert (len(lost), site.count("答覆遺失的全部"), site.count("答覆遺失的前半")) == (1, 1, 0)
+
+
+def test_what_is_left_lying_is_taken_up_under_its_own_key(site, window):
+    amy, title = window("amy"), "離開之後回來寫完"
+    amy.route("**/autosave", lambda route: route.fulfill(status=408))
+    amy.goto("/proposals/new")
+    amy.get_by_label("提案名稱").fill(title)
+    expect(status(amy)).to_contain_text("目前連不上系統")
+    key = amy.get_by_label("提案名稱").evaluate("field => field.form.elements.once.value")
+    amy.goto("/proposals/new")
+    amy.get_by_role("button", name="復原這些文字").click()
+    expect(amy.get_by_label("提案名稱")).to_have_value(title)
+    assert amy.url.endswith(f"/proposals/new?key={key}")
+    press(amy, "先存草稿")
+    expect(amy.get_by_role("heading", level=1, name=title)).to_be_visible()
+    assert site.count(title) == 1
+
+
+def test_home_leads_to_a_text_that_only_this_browser_has(site, window):
+    id, amy = site.draft(), window("amy")
+    amy.route("**/autosave", lambda route: route.fulfill(status=408))
+    edit(amy, id).fill(TYPED)
+    expect(status(amy)).to_contain_text("目前連不上系統")
+    amy.goto("/")
+    kept = amy.get_by_role("region", name="有一段還沒存到系統的文字")
+    kept.get_by_role("link").click()
+    assert restore(amy).input_value() == TYPED
+
+
+def test_signing_out_saves_first_and_leaves_nothing_in_the_browser(site, window):
+    id, amy = site.draft(), window("amy")
+    edit(amy, id).fill(TYPED)
+    amy.get_by_role("banner").get_by_role("button", name="林美如").click()
+    amy.get_by_role("button", name="登出", exact=True).click()
+    expect(amy.get_by_role("heading", name="登入")).to_be_visible()
+    assert amy.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:'))") == []
+    assert site.said(id, "problem") == TYPED
+
+
+def test_who_signs_in_anew_in_another_tab_goes_on_saving_in_this_one(site, window):
+    id, amy = site.draft(), window("amy")
+    field = edit(amy, id)
+    site.end_sign_ins("amy")
+    field.fill("還沒登入")
+    expect(amy.get_by_role("link", name="在另一個分頁重新登入")).to_be_visible()
+    other = amy.context.new_page()
+    amy.context.clear_cookies()
+    other.goto("/sign-in")
+    sign_in(other)
+    expect(other.get_by_role("heading", name="林美如，您好")).to_be_visible()
+    field.fill(TYPED)
+    expect(status(amy)).to_have_text(SAVED)
+    assert site.said(id, "problem") == TYPED

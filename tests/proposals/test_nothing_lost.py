@@ -167,3 +167,18 @@ def test_who_is_signed_out_comes_back_to_the_page_of_the_form(office):
     answer = post(office.client(), f"/proposals/{id}/submit")
     assert (answer.status_code, answer.location) == (302, f"/sign-in?next=/proposals/{id}")
     assert sign_in(office.client(), "amy", path=answer.location).location == f"/proposals/{id}"
+
+
+@pytest.mark.parametrize(("drafts", "more"), [(9, ""), (11, "還有 2 件等您處理"), (12, "還有 3 件等您處理")])
+def test_what_was_returned_waits_first_however_many_drafts_there_are(office, drafts, more):
+    _, id = draft(office, title="退回來的")
+    db.session.get_one(Proposal, id).stage = "returned"
+    db.session.commit()
+    amy = office.person("amy")
+    for n in range(drafts):
+        Proposal.draft(amy, title=f"草稿{n}")
+    db.session.commit()
+    page = office.client("amy").get("/").text
+    waiting = page.partition("等您處理</h2>")[2].partition("我的提案</h2>")[0]
+    assert waiting.index("退回來的") < waiting.index("草稿")
+    assert more in waiting and ("還有" in waiting) == bool(more)

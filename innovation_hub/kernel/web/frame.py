@@ -11,6 +11,7 @@ from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.text.language import language
 from innovation_hub.kernel.web.field_ids import stand_apart
 from innovation_hub.kernel.web.guards import action_of, me
+from innovation_hub.kernel.web.typed import form_address
 
 CSP = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -31,7 +32,9 @@ def init_frame(app: Flask) -> None:
     app.after_request(_protect)
     app.context_processor(_surroundings)
     app.url_defaults(_fingerprint)
-    app.jinja_env.globals.update(once=_once, may=_may, writer=_writer, stand_apart=stand_apart)
+    app.jinja_env.globals.update(
+        once=_once, may=_may, writer=_writer, form_address=form_address, stand_apart=stand_apart
+    )
 
 
 def _trace() -> None:

@@ -33,7 +33,9 @@ def texts() -> list[str]:
 
 
 def form_address() -> str:
-    """Where the form that was sent can be opened again: the page it stood on, else the nearest page above."""
+    """Where the form of this page, or the one that was sent, can be opened again: the nearest page that opens."""
+    if request.method in SAFE_METHODS:
+        return request.script_root + request.full_path.rstrip("?")
     referer = urlsplit(request.headers.get("Referer", ""))
     path = referer.path.removeprefix(request.script_root)
     if referer.netloc == request.host and _opens(path):

@@ -1,162 +1,7 @@
-// 小幫手: saves while typing, counts and listens to the keyboard; every page works without it.
+// 小幫手: counts and listens to the keyboard; every page works without it.
 
-const PAUSE = 1500, COPY = "draft:", OVERTAKEN = "#overtaken";
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Taipei" });
-const csrf = document.querySelector('meta[name="csrf-token"]')?.content;
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
-// What a person wrote: no tokens, no version, no files.
-const written = (form) => [...new FormData(form)].filter(
-  ([name, value]) => !["csrf_token", "once", "version", "writer"].includes(name) && typeof value === "string");
-
-// Keeps what is typed in the browser until the server has it, and in the server two breaths after typing stops.
-class Draft {
-  constructor(form) {
-    this.form = form;
-    this.key = `${COPY}${document.documentElement.dataset.me}:${form.dataset.autosave}`;
-    this.status = form.querySelector("[data-autosave-status]");
-    this.typed = this.kept = 0;
-    this.stopped = form.hasAttribute("data-overtaken");
-    this.offer();
-    form.addEventListener("input", () => this.note());
-    form.addEventListener("submit", (event) => this.leave(event));
-    addEventListener("online", () => this.save());
-    document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
-  }
-
-  note() {
-    this.typed += 1;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), PAUSE);
-    this.keep();
-  }
-
-  keep(sent = false) {
-    localStorage.setItem(this.key, JSON.stringify({ fields: written(this.form), sent }));
-  }
-
-  // A save on its way makes a version that this form must name: the form waits for it.
-  leave(event) {
-    clearTimeout(this.timer);
-    if (this.saving) return this.wait(event);
-    if (this.typed > this.kept) this.keep(true);
-    this.left = true;
-  }
-
-  async wait(event) {
-    event.preventDefault();
-    this.left = true;
-    await this.saving;
-    this.left = false;
-    this.form.requestSubmit(event.submitter);
-  }
-
-  save(leaving = false) {
-    if (this.saving || this.left || this.stopped || this.typed === this.kept) return;
-    this.saving = this.send(leaving).finally(() => { this.saving = null; });
-  }
-
-  async send(leaving) {
-    const upto = this.typed;
-    this.say("saving");
-    const answer = await this.post(leaving).catch(() => null);
-    if (answer?.ok) await this.done(upto, answer);
-    else this.trouble(answer);
-  }
-
-  post(keepalive) {
-    const { once, version } = this.form.elements;
-    const body = new URLSearchParams(written(this.form));
-    body.set("once", once.value);
-    if (version) body.set("version", version.value);
-    const headers = { "X-CSRFToken": csrf, "X-Autosave": "1", Accept: "application/json" };
-    return fetch(this.form.dataset.autosave, { method: "POST", body, headers, keepalive, redirect: "manual" });
-  }
-
-  async done(upto, answer) {
-    const { version, saved_at, action, autosave } = await answer.json();
-    if (autosave && autosave !== this.form.dataset.autosave) this.move(action, autosave);
-    if (this.form.elements.version) this.form.elements.version.value = version;
-    this.kept = upto;
-    this.say("saved", { time: clock.format(new Date(saved_at)) });
-    if (this.typed > upto) this.note();
-    else localStorage.removeItem(this.key);
-  }
-
-  // A new idea has become a draft with an address of its own.
-  move(action, autosave) {
-    localStorage.removeItem(this.key);
-    this.key = this.key.slice(0, this.key.indexOf(":/") + 1) + autosave;
-    this.form.dataset.autosave = autosave;
-    this.form.action = action;
-    this.form.removeAttribute("data-own-key");
-    history.replaceState(null, "", action);
-  }
-
-  trouble(answer) {
-    const status = answer?.type === "opaqueredirect" ? 401 : answer?.status;
-    if (status === 409) this.stop();
-    this.say({ 400: "expired", 401: "expired", 409: "clash", 422: "invalid" }[status] ?? "offline");
-  }
-
-  // The other window saves on and drops its copy: this one's is kept apart from it.
-  stop() {
-    this.stopped = true;
-    this.key += OVERTAKEN;
-    this.keep();
-  }
-
-  // Read aloud once, when it is news: that it was saved again is none.
-  say(word, { time = "" } = {}) {
-    this.status.ariaLive = word === "saving" || word === this.told ? "off" : "polite";
-    if (word !== "saving") this.told = word;
-    this.status.textContent = this.status.dataset[word].replace("{time}", time);
-    this.status.dataset.state = ["saving", "saved"].includes(word) ? "fine" : "trouble";
-  }
-
-  offer() {
-    const key = [this.key + OVERTAKEN, this.key].find((one) => localStorage.getItem(one));
-    if (!key) return;
-    const { fields } = JSON.parse(localStorage.getItem(key));
-    if (JSON.stringify(fields) === JSON.stringify(written(this.form))) return this.settle(key);
-    const box = this.form.querySelector("[data-autosave-restore]");
-    box.hidden = false;
-    box.addEventListener("click", ({ target }) => this.answer(target, box, key, fields));
-  }
-
-  // The same text in a refused form is still nowhere but here.
-  settle(key) {
-    if (!this.form.querySelector("[data-focus]")) localStorage.removeItem(key);
-  }
-
-  answer(button, box, key, fields) {
-    if (!button.matches("[data-restore], [data-discard]")) return;
-    localStorage.removeItem(key);
-    if (button.matches("[data-restore]")) fill(this.form, fields);
-    box.hidden = true;
-  }
-}
-
-const ticked = ({ type }) => ["checkbox", "radio"].includes(type);
-
-function fill(form, fields) {
-  const left = fields.map(([name, value]) => ({ name, value }));
-  for (const input of [...form.elements].filter(({ name, type }) => name && !["hidden", "file"].includes(type))) {
-    const found = left.findIndex(({ name, value }) => name === input.name && (!ticked(input) || value === input.value));
-    if (ticked(input)) input.checked = found >= 0;
-    else if (found >= 0) input.value = left[found].value;
-    if (found >= 0) left.splice(found, 1);
-  }
-  form.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-// A page that says thank you is the server's word that what was sent is saved.
-function forget() {
-  if (!document.querySelector("[data-flash]:not([data-flash=error], [data-flash=warning])")) return;
-  const sent = Object.keys(localStorage).filter((key) => key.startsWith(COPY) && JSON.parse(localStorage.getItem(key)).sent);
-  sent.forEach((key) => localStorage.removeItem(key));
-}
 
 function count(line) {
   const left = line.dataset.limit - [...document.getElementById(line.dataset.counter).value].length;
@@ -279,11 +124,9 @@ function remind() {
   else setTimeout(remind, Math.min(60000, near - Date.now() + 1000));
 }
 
-if (ends) remind();
-forget();
-all("form[data-autosave]").forEach((form) => new Draft(form));
 all("form[data-resume]").forEach((form) => form.requestSubmit());
 all("[data-counts]").forEach(tell);
+if (ends) remind();
 tally(document);
 document.querySelector("[data-focus]")?.focus();
 document.addEventListener("input", changed);
