@@ -7,6 +7,8 @@ from innovation_hub.kernel.module.rows import MenuItem
 from proposals import pages
 from proposals.api import api
 from proposals.cli import proposals
+from proposals.co_proposers.api import api as co_proposers_api
+from proposals.co_proposers.pages import pages as co_proposers_pages
 from proposals.coordination.api import api as coordination_api
 from proposals.coordination.pages import pages as coordination_pages
 from proposals.invariants import INVARIANTS, OF_SIMILAR
@@ -22,6 +24,7 @@ MODULE = Module(
     name="proposals",
     label=_l("提案"),
     doors=(
+        co_proposers_pages,
         coordination_pages,
         split_pages.pages,
         similar_pages.pages,
@@ -31,7 +34,7 @@ MODULE = Module(
         writing_pages,
         threshold_pages.pages,
     ),
-    api=(split_pages.api, similar_pages.api, coordination_api, merge_api.api, judgement_api.api, api),
+    api=(split_pages.api, similar_pages.api, coordination_api, merge_api.api, judgement_api.api, co_proposers_api, api),
     reacts=REACTS,
     menu=(
         MenuItem(_l("我的工作"), "proposals.home"),

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from sqlalchemy import select
 
-from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.etags import match, tag
 from innovation_hub.kernel.web.guards import door, find, myself
 from innovation_hub.kernel.web.json_requests import Blueprint
 from proposals import timeline
+from proposals.co_proposers import consents
+from proposals.co_proposers.names import divided, find_people
 from proposals.models import Proposal
 from proposals.schemas import Changes, Draft, Filters, Lines, Steps, Whole
 from proposals.search import chosen
@@ -103,8 +101,6 @@ def _perform(id: int, action: str) -> Answer:
 def _share(proposal: Proposal, portions: list[dict[str, Any]] | None) -> None:
     if portions is None:
         return
-    logins = [portion["login"] for portion in portions]
-    people = {one.login: one for one in db.session.scalars(select(Employee).where(Employee.login.in_(logins))).unique()}
-    if len(people) != len(portions):
-        raise Invalid(co_proposers=_("有共同提案人不在本所同仁名單內，或重複列出。"))
-    proposal.share(myself(), {people[portion["login"]].id: portion["share"] for portion in portions})
+    people = find_people([portion["login"] for portion in portions])
+    given = [portion.get("share") for portion in portions]
+    consents.name(proposal, myself(), divided(proposal, people, given))

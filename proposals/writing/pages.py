@@ -1,22 +1,23 @@
 """寫提案: the pages on which a proposal is written, in two steps, saved while typing."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel.errors import Invalid, NotNow
-from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import listed
 from innovation_hub.kernel.web.forms import accepted, attempt
 from innovation_hub.kernel.web.guards import door, find, myself
+from proposals.co_proposers import consents
+from proposals.co_proposers.names import divided, find_people
 from proposals.fields import FIELDS
-from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm
+from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm, details_form
 from proposals.models import WRITABLE, Proposal
+from proposals.percent import Number, read
 
 pages = Blueprint("writing", __name__)
 LIMITS = {field.key: field.limit for field in FIELDS}
@@ -66,7 +67,7 @@ def save(id: int) -> Page:
 def details(id: int) -> str:
     """The rest, to be filled in."""
     proposal = _writable(id)
-    form = DetailsForm(data={**proposal.answers, **_details(proposal)})
+    form = _form(proposal, data={**proposal.answers, **_details(proposal)})
     return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS)
 
 
@@ -74,7 +75,8 @@ def details(id: int) -> str:
 @door("proposal.edit")
 def save_details(id: int) -> Page:
     """Keeps the rest."""
-    proposal, form = _writable(id), DetailsForm()
+    proposal = _writable(id)
+    form = _form(proposal)
     proposal.expect(_version(form.version.data))
     if not accepted(form, lambda: _write_details(proposal, form)):
         return render_template("proposals/details.html", form=form, proposal=proposal, limits=LIMITS), 422
@@ -88,7 +90,7 @@ def autosave(id: int) -> Response:
     proposal = _writable(id)
     proposal.expect(_version(request.form.get("version")))
     if "origin" in request.form:
-        _write_details(proposal, DetailsForm())
+        _write_details(proposal, _form(proposal), naming=False)
     else:
         proposal.write(myself(), **_typed())
     return _saved(proposal)
@@ -133,20 +135,32 @@ def _details(proposal: Proposal) -> dict[str, Any]:
     item = db.session.get(ServiceItem, proposal.service_item_id) if proposal.service_item_id else None
     filled: dict[str, Any] = {"origin": proposal.origin, "service_item": item.key if item else ""}
     filled |= {"cooperating": proposal.cooperating, "version": proposal.version}
-    for n, proposer in enumerate(proposal.proposers[1 : CO_PROPOSERS + 1]):
-        filled |= {f"co_login_{n}": proposer.employee.login, f"co_share_{n}": proposer.share}
+    for n, proposer in enumerate(proposal.proposers[1:]):
+        filled |= {f"co_login_{n}": proposer.employee.login, f"co_share_{n}": _shown(proposer.share)}
     return filled
 
 
-def _write_details(proposal: Proposal, form: DetailsForm) -> None:
+def _shown(share: Number) -> Decimal:
+    return Decimal(str(share))
+
+
+def _form(proposal: Proposal, **given: Any) -> DetailsForm:
+    """With two rows more than there are co-proposers, or as many as were sent."""
+    sent = sum(key.startswith("co_login_") for key in request.form)
+    return details_form(max(CO_PROPOSERS, sent, len(proposal.proposers) + 1))(**given)
+
+
+def _write_details(proposal: Proposal, form: DetailsForm, naming: bool = True) -> None:
     proposal.write(myself(), **form.answers())
-    if proposal.is_agreed:
-        return
-    portions = {login.data.strip(): share.data or 0 for login, share in form.portions if (login.data or "").strip()}
-    people = db.session.scalars(select(Employee).where(Employee.login.in_(portions))).unique().all()
-    if unknown := portions.keys() - {person.login for person in people}:
-        raise Invalid(co_login_0=_("找不到帳號：%(logins)s", logins=listed(sorted(unknown))))
+    if naming and not proposal.is_agreed and proposal.is_led_by(myself()):
+        _name(proposal, form)
+
+
+def _name(proposal: Proposal, form: DetailsForm) -> None:
+    rows = [(login.data.strip(), share.data) for login, share in form.portions if (login.data or "").strip()]
+    people = find_people([login for login, _ in rows], "co_login_0")
+    shares = [None if share is None else read(share) for _, share in rows]
     try:
-        proposal.share(myself(), {person.id: portions[person.login] for person in people})
+        consents.name(proposal, myself(), divided(proposal, people, shares))
     except Invalid as error:
         raise Invalid(co_share_0=error.fields["co_proposers"]) from error

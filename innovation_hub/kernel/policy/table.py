@@ -16,6 +16,8 @@ reviewer = holds(Role.REVIEWER)
 staff = signed_in & ~auditor
 
 author = of_thing("written_by")
+invited = of_thing("names")
+lead = of_thing("is_led_by")
 drafted = of_thing("is_draft")
 public = of_thing("is_public")
 asked = of_thing("is_asked_of")
@@ -57,7 +59,7 @@ MAY = {
     "accounts.people": administrator | auditor,
     "proposal.list": signed_in,
     "proposal.write": staff,
-    "proposal.read": author | public | joined | (~drafted & reader),
+    "proposal.read": author | invited | public | joined | (~drafted & reader),
     "proposal.follow": staff,
     "proposal.compare": author | public | joined | (~drafted & (reader | asked)),
     "proposal.judge": (asked | secretariat) & ~author & ~drafted,
@@ -65,8 +67,12 @@ MAY = {
     "proposal.split": secretariat & ~author & ~drafted,
     "proposal.edit": author & ~auditor,
     "proposal.submit": author & ~auditor,
-    "proposal.withdraw": author & ~auditor,
-    "proposal.discard": author & ~auditor,
+    "proposal.withdraw": lead & ~auditor,
+    "proposal.discard": lead & ~auditor,
+    "proposal.share": lead & ~auditor,
+    "proposal.answer": invited,
+    "proposal.leave": (author | invited) & ~lead,
+    "proposal.add_proposer": secretariat & ~author & ~drafted,
     "merge.read": party | asker | secretariat | head | auditor,
     "merge.answer": party & ~auditor,
     "merge.settle": (secretariat | head) & ~party,
@@ -80,7 +86,7 @@ MAY = {
     "similar.accuracy": administrator | secretariat | auditor,
     "review.desk": signed_in,
     "review.judge": section_chief | reviewer | secretariat | task_force | head | auditor,
-    "review.read": (assigned | chief | decider | secretariat | head | auditor) & ~case_author,
+    "review.read": ((assigned | chief | decider | secretariat | head) & ~case_author) | auditor,
     "review.score": judge & ~case_author,
     "review.recuse": judge,
     "review.decide": decider & ~case_author,
