@@ -2,7 +2,7 @@
 
 from typing import Any
 
-
+from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.etags import match, tag
@@ -60,7 +60,8 @@ def change(given: dict[str, Any], id: int) -> Answer:
     """Changes some fields of a draft or a returned proposal; needs If-Match."""
     proposal = find(Proposal, id)
     portions = given.pop("co_proposers", None)
-    match(proposal.version)
+    policy.require(myself(), "proposal.edit", proposal)
+    match(proposal.version, lambda: Whole().dump(proposal))
     proposal.write(myself(), **given)
     _share(proposal, portions)
     db.session.flush()

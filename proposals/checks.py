@@ -9,7 +9,7 @@ from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.office.people import sections
 from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import many_lines, one_line
+from innovation_hub.kernel.text.cleaning import is_text, many_lines, one_line
 from proposals.fields import BY_KEY, CATEGORIES, NEEDED, ORIGINS, Field
 
 
@@ -52,6 +52,8 @@ CHOICES = {"category": CATEGORIES, "origin": ORIGINS}
 
 
 def _take_text(taken: dict[str, Any], field: Field, value: Any) -> str | None:
+    if not is_text(value or ""):
+        return _("「%(field)s」有無法儲存的字元。請刪去後再送一次。", field=field.label)
     text = one_line(value) if field.lines == 1 else many_lines(value)
     if len(text) > field.limit:
         return _(

@@ -10,7 +10,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.charts import Table
 from innovation_hub.kernel.office.people import Employee, Role, holders, section_named
 from innovation_hub.kernel.storage.session import db, writing
-from innovation_hub.kernel.text.language import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from proposals.importing.file_rows import read
 from proposals.importing.import_record import Rest
 from proposals.importing.importing import bring_in

@@ -13,10 +13,10 @@ from innovation_hub.kernel.office.decisions import CONTROL_LEVELS, OUTCOMES, TIE
 from innovation_hub.kernel.office.people import Employee, Section
 from innovation_hub.kernel.storage.cursor_pages import page_of
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.difference import difference
 from innovation_hub.kernel.text.language import listed, section_name
+from innovation_hub.kernel.text.marking import versions
 from innovation_hub.kernel.web.exports import Table, table_response
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import door, find, myself, seen
 from proposals import following, status, timeline
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.forms import FilterForm
@@ -45,7 +45,8 @@ def home() -> str:
     """What waits for me, and what became of my proposals."""
     mine = page_of(chosen({"mine": "1"}, myself()), Proposal.id, None, size=10)
     waiting = [proposal for proposal in mine.items if proposal.stage in (DRAFT, RETURNED)]
-    return render_template("proposals/home.html", mine=mine, waiting=waiting, status=status, **WORDS)
+    facts = {"mine": mine, "waiting": waiting, "invitations": _invitations()}
+    return render_template("proposals/home.html", status=status, **facts, **WORDS)
 
 
 @pages.get("/proposals")
@@ -113,7 +114,7 @@ def revision(id: int, number: int) -> str:
     if number not in found:
         raise NotFound
     before = found[number - 1].answers if number - 1 in found else {}
-    changes = [(field, *difference(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
+    changes = [(field, versions(before.get(field.key, ""), found[number].answers[field.key])) for field in FIELDS]
     return render_template(
         "proposals/revision.html", proposal=proposal, revision=found[number], before=before, changes=changes
     )
@@ -130,6 +131,12 @@ def found(by: Employee, words: str) -> list[Hit]:
         )
         for one in db.session.scalars(query).unique()
     ]
+
+
+def _invitations() -> list[Proposal]:
+    """The open proposals whose co-proposer she is asked to be."""
+    query = seen(Proposal).where(Proposal.names(myself()), Proposal.stage.in_((DRAFT, IN_REVIEW, RETURNED)))
+    return list(db.session.scalars(query.order_by(Proposal.id).limit(20)).unique())
 
 
 def _back_to_writing(id: int, error: Invalid) -> AnyResponse:

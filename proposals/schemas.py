@@ -1,13 +1,13 @@
 """提案的程式介面格式: what programs send and get."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf
 
-from innovation_hub.kernel.text.language import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from proposals.fields import CATEGORIES, DETAILS, FIELDS, ORIGINS
 from proposals.percent import Number, read
 
@@ -15,7 +15,7 @@ from proposals.percent import Number, read
 class PercentField(fields.Float):
     """Percent as a number with at most two decimals; a whole one reads as an integer."""
 
-    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": _l("須為數字，最多兩位小數。")}
+    default_error_messages = {"invalid": _l("須為數字，最多兩位小數。")}  # noqa: RUF012 (marshmallow reads it so)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Number:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -91,7 +91,7 @@ class Line(Schema):
 
 
 class ProposerOut(Schema):
-    """A proposer; the first is the lead. Who has not `agreed` is asked and does not count yet; `share` is in percent."""
+    """A proposer; the first is the lead. Who has not `agreed` does not count yet; `share` is in percent."""
 
     login = fields.String(attribute="employee.login")
     name = fields.String(attribute="employee.name")

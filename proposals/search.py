@@ -10,7 +10,7 @@ from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.office.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.office.people import Employee, sections
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web.guards import seen
 from proposals.fields import CATEGORIES
 from proposals.lifecycle import STAGES

@@ -9,14 +9,16 @@ from innovation_hub.kernel.office.people import sections
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import section_name
+from innovation_hub.kernel.web.etags import match, match_if_named, tag
 from innovation_hub.kernel.web.guards import door, find, myself
 from innovation_hub.kernel.web.json_requests import Blueprint
 from review import reviewer_queue, tier_moves
 from review.cases import Case
 from review.decision import Decision
 from review.reviewer_queue import View
-from review.schemas import CaseOut, DecisionIn, RecusalIn, SheetIn, TodoFilters, TodoLines
+from review.schemas import CaseOut, DecisionIn, OwnCardOut, RecusalIn, SheetIn, TodoFilters, TodoLines
 
+Answer = tuple[dict[str, object], int, dict[str, str]]
 api = Blueprint("review_api", __name__, description="預審 Review")
 
 
@@ -44,21 +46,27 @@ def show(id: int) -> dict[str, object]:
 @api.put("/reviews/<int:id>/scorecard")
 @api.arguments(SheetIn)
 @api.response(200, CaseOut)
+@api.doc(parameters=["IF_MATCH"])
 @door("review.score")
-def put_down(given: dict[str, Any], id: int) -> dict[str, object]:
-    """Puts marks down; they stay a draft until sealed."""
+def put_down(given: dict[str, Any], id: int) -> Answer:
+    """Puts marks down; they stay a draft until sealed. Needs If-Match with the `version` of the asker's card."""
     case = find(Case, id)
-    tier_moves.put_down(case, myself(), **given)
-    return _whole(case)
+    card = tier_moves.sheet_of(case, myself())
+    match(card.version, lambda: _own_card(case))
+    sheet = tier_moves.put_down(case, myself(), on=card.version, **given)
+    return _whole(case), 200, tag(sheet.version)
 
 
 @api.post("/reviews/<int:id>/scorecard/seal")
 @api.response(200, CaseOut)
 @door("review.score")
 def seal(id: int) -> dict[str, object]:
-    """Seals the card; it is never changed again."""
+    """Seals the card, in the version If-Match names where there is one; it is never changed again."""
     case = find(Case, id)
-    tier_moves.seal(case, myself())
+    card = View(case, myself()).card
+    if card and card.version is not None:
+        match_if_named(card.version, lambda: _own_card(case))
+    tier_moves.seal(case, myself(), on=card.version if card else None)
     db.session.flush()
     return _whole(case)
 
@@ -84,6 +92,10 @@ def decide(given: dict[str, Any], id: int) -> dict[str, object]:
     return _whole(case)
 
 
+def _own_card(case: Case) -> Any:
+    return OwnCardOut().dump(View(case, myself()).card)
+
+
 def _whole(case: Case) -> dict[str, object]:
     view = View(case, myself())
     line = {
@@ -92,7 +104,7 @@ def _whole(case: Case) -> dict[str, object]:
     }
     return line | {
         "dossier": view.dossier,
-        "proposers": None if view.blind else [author.employee.name for author in case.authors],
+        "proposers": None if view.blind else [author.employee.name for author in case.authors if not author.gone],
         "criteria": view.asks["criteria"],
         "checklist": [{"key": key, "label": label} for key, label in view.asks["checks"].items()],
         "card": view.card,

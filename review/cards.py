@@ -11,7 +11,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.office.decisions import OUTCOMES
 from innovation_hub.kernel.storage.session import Base
-from innovation_hub.kernel.text.language import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from review.tiers import Criterion
 
 COMMENT_LIMIT = 2000
@@ -29,6 +29,7 @@ class Sheet(Base):
     comment: Mapped[str] = mapped_column(default="")
     recommendation: Mapped[str] = mapped_column(default="")
     changed_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=0)
 
 
 class Scorecard(Base):
@@ -52,18 +53,20 @@ class Scorecard(Base):
 
 
 def check_sheet(asks: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    """What was put down, cleaned; Invalid names each mark that is out of range or unknown."""
+    """What was put down, cleaned; Invalid names each mark that is out of range or unknown. None takes back."""
     limits = {criterion.key: criterion.max for criterion in asks["criteria"]}
     faults: dict[str, object] = {}
-    for key, points in given.get("scores", {}).items():
+    for key, points in (given.get("scores") or {}).items():
         if key not in limits:
             faults[f"scores.{key}"] = _("沒有這個評分項目。")
+        elif points is None:
+            continue
         elif not isinstance(points, int) or isinstance(points, bool) or not 0 <= points <= limits[key]:
             faults[f"scores.{key}"] = _("請填 0 到 %(max)s 的整數。", max=limits[key])
     faults |= {
-        f"checklist.{key}": _("沒有這個檢核項目。") for key in given.get("checklist", {}) if key not in asks["checks"]
+        f"checklist.{key}": _("沒有這個檢核項目。") for key in given.get("checklist") or {} if key not in asks["checks"]
     }
-    if given.get("recommendation", "") not in RECOMMENDATIONS:
+    if (given.get("recommendation") or "") not in RECOMMENDATIONS:
         faults["recommendation"] = _("請從清單中選一個建議。")
     comment = many_lines(given.get("comment", ""))
     if len(comment) > COMMENT_LIMIT:
@@ -71,6 +74,19 @@ def check_sheet(asks: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     if faults:
         raise Invalid(**faults)
     return {**given, "comment": comment} if "comment" in given else given
+
+
+def written(sheet: Sheet, given: dict[str, Any]) -> None:
+    """Writes on the sheet: what is not given stays, what is given as None or empty is taken back."""
+    for part in ("scores", "checklist"):
+        if part in given:
+            marks = {**getattr(sheet, part), **given[part]} if given[part] is not None else {}
+            setattr(sheet, part, {key: mark for key, mark in marks.items() if mark is not None})
+    for part in ("comment", "recommendation"):
+        if part in given:
+            setattr(sheet, part, given[part] or "")
+    sheet.changed_at = clock.now()
+    sheet.version += 1
 
 
 def check_complete(asks: dict[str, Any], sheet: Sheet) -> None:

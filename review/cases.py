@@ -100,13 +100,13 @@ class Case(Staged, Base):
 
     @property
     def author_ids(self) -> dict[int, int]:
-        """Authors and their sections, the lead first."""
+        """Authors and their sections, the lead first; who has left them still judges nothing here."""
         return {author.employee_id: author.section_id for author in self.authors}
 
     @property
     def proposer_ids(self) -> list[int]:
-        """The authors, the lead first."""
-        return list(self.author_ids)
+        """The authors, the lead first, without those who have left them."""
+        return [author.employee_id for author in self.authors if not author.gone]
 
     @property
     def dossier(self) -> "Dossier":
@@ -186,6 +186,7 @@ class CaseAuthor(Base):
     employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), primary_key=True, index=True)
     section_id: Mapped[int] = mapped_column(ForeignKey("sections.id"))
     rank: Mapped[int]
+    gone: Mapped[bool] = mapped_column(default=False)
     employee: Mapped[Employee] = relationship(lazy="joined", innerjoin=True)
 
 

@@ -10,7 +10,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid, NotNow
 from innovation_hub.kernel.office.decisions import ADOPTED, CONTROL_LEVELS
 from innovation_hub.kernel.office.people import Section, sections
-from innovation_hub.kernel.text.language import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from review.cases import Case
 from review.lifecycle import LABELS, NEEDS_REASON
 

@@ -10,17 +10,18 @@ from wtforms.validators import Optional
 from innovation_hub.kernel.office.decisions import CONTROL_LEVELS
 from innovation_hub.kernel.office.people import sections
 from innovation_hub.kernel.text.language import section_name
-from innovation_hub.kernel.web.forms import HubForm, Needed, options
+from innovation_hub.kernel.web.forms import HubForm, Needed, VersionedForm, options
 from review.decision import REASON_LIMIT
 from review.lifecycle import LABELS
 from review.reviewer_queue import View
 from review.tiers import Criterion
 
 PREFILLED = ("outcome", "rule", "reason")
+YES = {"yes": True, "no": False}
 YES_NO = {"yes": _l("符合"), "no": _l("不符合")}
 
 
-class CardForm(HubForm):
+class CardForm(VersionedForm):
     """The scorecard; its marks are added for the tier by `card_form`."""
 
     comment = TextAreaField(_l("評語"), render_kw={"rows": 4})
@@ -35,16 +36,17 @@ class CardForm(HubForm):
         return [self[f"checklist_{key}"] for key in checks]
 
     def given(self, view: View) -> dict[str, Any]:
-        """What was put down."""
+        """What was put down; None where a mark or an answer was taken back. What the form did not show is left out."""
         asks = view.asks
-        scores = {one.key: field.data for field, one in self.marks(asks["criteria"]) if field.data is not None}
-        ticks = {key: self[f"checklist_{key}"].data for key in asks["checks"]}
-        given = {"scores": scores, "checklist": {key: value == "yes" for key, value in ticks.items() if value}}
-        return given | {"comment": self.comment.data or "", "recommendation": self.recommendation.data or ""}
+        scores = {one.key: field.data for field, one in self.marks(asks["criteria"]) if self.sends(field)}
+        ticks = {key: self[f"checklist_{key}"] for key in asks["checks"]}
+        checklist = {key: YES.get(field.data) for key, field in ticks.items() if self.sends(field)}
+        said = {field.name: field.data for field in (self.comment, self.recommendation) if self.sends(field)}
+        return {"scores": scores, "checklist": checklist} | said
 
 
-def card_form(view: View) -> CardForm:
-    """The form for this case's tier, filled with the person's own card."""
+def card_form(view: View, **sent: Any) -> CardForm:
+    """The form for this case's tier, filled with the person's own card and what was sent; `formdata=None`: not that."""
     fields: dict[str, Any] = {}
     for criterion in view.asks["criteria"]:
         fields[f"scores_{criterion.key}"] = IntegerField(criterion.label, [Needed(), Optional()])
@@ -52,7 +54,7 @@ def card_form(view: View) -> CardForm:
         fields[f"checklist_{key}"] = RadioField(
             label, [Needed()], choices=options(YES_NO.items()), validate_choice=False
         )
-    form = type("CardFormOfTier", (CardForm,), fields)(data=_filled(view))
+    form = type("CardFormOfTier", (CardForm,), fields)(data=_filled(view), **sent)
     form.recommendation.choices = options((key, LABELS[key]) for key in view.case.rules.outcomes)
     return form  # type: ignore[no-any-return]  # made from CardForm above
 
@@ -95,4 +97,4 @@ def _filled(view: View) -> dict[str, Any]:
         return {}
     filled: dict[str, Any] = {f"scores_{key}": points for key, points in card.scores.items()}
     filled |= {f"checklist_{key}": "yes" if value else "no" for key, value in card.checklist.items()}
-    return filled | {"comment": card.comment, "recommendation": card.recommendation}
+    return filled | {"comment": card.comment, "recommendation": card.recommendation, "version": card.version}

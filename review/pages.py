@@ -8,17 +8,19 @@ from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel import clock
+from innovation_hub.kernel.errors import Clash, Invalid
 from innovation_hub.kernel.office.answers import ANSWERS
 from innovation_hub.kernel.office.decisions import TIERS
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.difference import difference
-from innovation_hub.kernel.web.forms import accepted
+from innovation_hub.kernel.text.marking import versions
+from innovation_hub.kernel.web.forms import accepted, overtaken, saved
 from innovation_hub.kernel.web.guards import door, find, myself
 from review import reviewer_queue, tier_moves
+from review.cards import Sheet
 from review.cases import Case, Dossier
 from review.decision import Decision
-from review.forms import RecusalForm, card_form, decision_form
+from review.forms import CardForm, RecusalForm, card_form, decision_form
 from review.lifecycle import LABELS
 from review.reviewer_queue import View
 
@@ -43,7 +45,7 @@ def compare(id: int) -> str:
     case = find(Case, id)
     before = db.session.get(Dossier, (id, case.revision - 1))
     old, new = before.answers if before else {}, case.dossier.answers
-    changes = [(label, *difference(old.get(key, ""), new.get(key, ""))) for key, label in ANSWERS.items()]
+    changes = [(label, versions(old.get(key, ""), new.get(key, ""))) for key, label in ANSWERS.items()]
     return render_template("review/difference.html", case=case, changes=changes)
 
 
@@ -53,8 +55,8 @@ def put_down(id: int) -> Page:
     """Keeps the marks as a draft, or seals them."""
     view = View(find(Case, id), myself())
     form = card_form(view)
-    if not accepted(form, lambda: _put_down(view, form.given(view))):
-        return _show(View(find(Case, id), myself()), card=form), 422
+    if not saved(form, lambda: _as_kept(id), lambda: _put_down(view, form)):
+        return _show(View(find(Case, id), myself()), card=form), form.status
     sealed = request.form.get("then") == "seal"
     flash(_("評分表已送出並封存。") if sealed else _("已存成草稿，只有您看得到。"), "success")
     return redirect(url_for("review.show", id=id))
@@ -65,8 +67,13 @@ def put_down(id: int) -> Page:
 def autosave(id: int) -> Response:
     """Keeps what has been marked so far."""
     view = View(find(Case, id), myself())
-    sheet = tier_moves.put_down(view.case, view.by, **card_form(view).given(view))
-    return jsonify(version=0, saved_at=sheet.changed_at.isoformat())
+    form = card_form(view)
+    if not form.validate():
+        raise Invalid(**{field.name: field.errors[0] for field in form if field.errors})
+    if overtaken(form, _as_kept(id)):
+        raise Clash
+    sheet = _kept(view, form)
+    return jsonify(version=sheet.version, saved_at=sheet.changed_at.isoformat())
 
 
 @pages.post("/reviews/<int:id>/decision")
@@ -100,8 +107,16 @@ def waiting_for(person: Employee) -> int:
     return len(_on_the_desk_of(person))
 
 
-def _put_down(view: View, given: dict[str, object]) -> None:
-    tier_moves.put_down(view.case, view.by, **given)
+def _as_kept(id: int) -> CardForm:
+    return card_form(View(find(Case, id), myself()), formdata=None)
+
+
+def _kept(view: View, form: CardForm) -> Sheet:
+    return tier_moves.put_down(view.case, view.by, on=int(form.version.data or 0), **form.given(view))
+
+
+def _put_down(view: View, form: CardForm) -> None:
+    _kept(view, form)
     if request.form.get("then") == "seal":
         tier_moves.seal(view.case, view.by)
 
@@ -112,7 +127,7 @@ def _show(view: View, **refused: object) -> str:
     forms = {"card": card_form(view), "decision": decision, "recusal": RecusalForm()} | refused
     facts = {"case": case, "view": view, "forms": forms, "labels": LABELS, "tiers": TIERS, "fields": ANSWERS}
     facts |= {
-        "names": [] if view.blind else [author.employee.name for author in case.authors],
+        "names": [] if view.blind else [author.employee.name for author in case.authors if not author.gone],
         "days_left": days_left(case),
         "progress": progress_of(view.by),
     }

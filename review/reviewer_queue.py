@@ -10,10 +10,12 @@ from innovation_hub.kernel.office.people import Employee, Role
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.web.guards import seen
 from review import tally
-from review.cards import Scorecard
+from review.cards import Scorecard, Sheet
 from review.cases import Case
 from review.lifecycle import IN_TIER, LABELS
 from review.rounds import Assignment, Round
+
+EMPTY = Sheet(scores={}, checklist={}, comment="", recommendation="")
 
 
 def todo(by: Employee) -> Select[Case]:
@@ -63,6 +65,7 @@ class Shown:
     recommendation: str
     total: int | None
     sealed_at: object
+    version: int | None
 
 
 @dataclass(frozen=True)
@@ -96,9 +99,9 @@ class View:
 
     @property
     def card(self) -> Shown | None:
-        """Her own card, sealed or not yet."""
+        """Her own card, sealed or not yet; an empty one of version 0 before she first saves."""
         own = self.assignment
-        return _shown(own) if own and (own.card or own.sheet) else None
+        return _shown(own) if own and (own.card or own.sheet or self.judges) else None
 
     @property
     def cards(self) -> list[Shown]:
@@ -138,8 +141,9 @@ class View:
 
 
 def _shown(one: Assignment) -> Shown:
-    card = one.card or one.sheet
-    assert card is not None
-    total = one.card.total if one.card else None
-    sealed_at = one.card.sealed_at if one.card else None
-    return Shown(one.reviewer.name, card.scores, card.checklist, card.comment, card.recommendation, total, sealed_at)
+    card = one.card
+    sheet = None if card else one.sheet
+    said = card or sheet or EMPTY
+    version = None if card else sheet.version if sheet else 0
+    marks = (said.scores, said.checklist, said.comment, said.recommendation)
+    return Shown(one.reviewer.name, *marks, card.total if card else None, card.sealed_at if card else None, version)

@@ -65,6 +65,12 @@ class CardOut(Schema):
     sealed_at = fields.AwareDateTime(allow_none=True)
 
 
+class OwnCardOut(CardOut):
+    """Her own card; `version` counts her saves from 0 on, and is null once the card is sealed."""
+
+    version = fields.Integer(allow_none=True)
+
+
 class CaseOut(TodoLine):
     """A case as she may see it: the dossier as submitted, what is asked, her own card, the outcomes she may choose."""
 
@@ -72,7 +78,7 @@ class CaseOut(TodoLine):
     proposers = fields.List(fields.String(), allow_none=True)
     criteria = fields.List(fields.Nested(CriterionOut))
     checklist = fields.List(fields.Nested(CheckOut))
-    card = fields.Nested(CardOut, allow_none=True)
+    card = fields.Nested(OwnCardOut, allow_none=True)
     cards = fields.List(fields.Nested(CardOut))
     waiting = fields.Integer()
     outcomes = fields.List(fields.Nested(CheckOut))
@@ -82,12 +88,12 @@ class CaseOut(TodoLine):
 
 
 class SheetIn(Schema):
-    """Marks put down; what is not given stays."""
+    """Marks put down; what is not given stays, what is given as null is taken back."""
 
-    scores = fields.Dict(keys=fields.String(), values=fields.Raw(allow_none=True))
-    checklist = fields.Dict(keys=fields.String(), values=fields.Boolean())
-    comment = fields.String()
-    recommendation = fields.String(metadata={"enum": [*RECOMMENDATIONS]})
+    scores = fields.Dict(keys=fields.String(), values=fields.Raw(allow_none=True), allow_none=True)
+    checklist = fields.Dict(keys=fields.String(), values=fields.Boolean(allow_none=True), allow_none=True)
+    comment = fields.String(allow_none=True)
+    recommendation = fields.String(allow_none=True, metadata={"enum": [*RECOMMENDATIONS, None]})
 
 
 class DecisionIn(Schema):

@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from sqlalchemy import delete
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.errors import Invalid, NotAllowed, NotNow
+from innovation_hub.kernel.errors import Clash, Invalid, NotAllowed, NotNow
 from innovation_hub.kernel.events import journal, timers
 from innovation_hub.kernel.events.review import ReviewerRecused, ScorecardSealed, TierDueSoon, TierOverdue
 from innovation_hub.kernel.office.people import Employee, Role, holders
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from review import cards, notifications
 from review.cards import Sheet
 from review.cases import Case
@@ -42,31 +42,34 @@ def enter(case: Case, tier: Tier) -> None:
     notifications.remind(case, {person.id for person in judges + deciders}, clock.local(now).date(), days)
 
 
-def put_down(case: Case, by: Employee, **given: Any) -> Sheet:
-    """Writes on the person's sheet; earlier marks not given stay."""
-    assignment = _own(case, by)
-    if assignment.card:
-        raise NotNow(_("您的評分表已送出並封存。要更正請以更正方式另送一份，並寫明理由。"))
-    given = cards.check_sheet(case.rulebook.asks(case.tier), given)
-    sheet = assignment.sheet or Sheet(scores={}, checklist={}, comment="", recommendation="")
-    sheet.scores = {**sheet.scores, **given.get("scores", {})}
-    sheet.checklist = {**sheet.checklist, **given.get("checklist", {})}
-    sheet.comment = given.get("comment", sheet.comment)
-    sheet.recommendation = given.get("recommendation", sheet.recommendation)
-    sheet.changed_at = clock.now()
-    assignment.sheet = sheet
+def put_down(case: Case, by: Employee, on: int | None = None, **given: Any) -> Sheet:
+    """Writes on version `on` of the person's sheet; earlier marks not given stay, those given as None go."""
+    sheet = sheet_of(case, by)
+    if on not in (None, sheet.version):
+        raise Clash
+    cards.written(sheet, cards.check_sheet(case.rulebook.asks(case.tier), given))
+    _own(case, by).sheet = sheet
     db.session.flush()
     return sheet
 
 
-def seal(case: Case, by: Employee) -> cards.Scorecard:
-    """Seals the person's sheet; from now on she sees the others' cards and her own never changes."""
+def sheet_of(case: Case, by: Employee) -> Sheet:
+    """The person's sheet as it stands, a new one before her first save; NotNow once her card is sealed."""
+    assignment = _own(case, by)
+    if assignment.card:
+        raise NotNow(_("您的評分表已送出並封存。要更正請以更正方式另送一份，並寫明理由。"))
+    empty = {"scores": {}, "checklist": {}, "comment": "", "recommendation": "", "version": 0}
+    return assignment.sheet or Sheet(assignment_id=assignment.id, **empty)
+
+
+def seal(case: Case, by: Employee, on: int | None = None) -> cards.Scorecard:
+    """Seals version `on` of the person's sheet; from now on she sees the others' cards and her own never changes."""
     assignment = _own(case, by)
     if assignment.card:
         raise NotNow(_("您的評分表已送出並封存。"))
-    sheet = assignment.sheet or Sheet(
-        assignment_id=assignment.id, scores={}, checklist={}, comment="", recommendation=""
-    )
+    sheet = sheet_of(case, by)
+    if on not in (None, sheet.version):
+        raise Clash
     cards.check_complete(case.rulebook.asks(case.tier), sheet)
     card = cards.sealed(sheet, case.revision)
     assignment.cards.append(card)

@@ -3,7 +3,9 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
+
+from innovation_hub.kernel.text.cleaning import one_line
 
 CURRENT, NEW = {"autocomplete": "current-password"}, {"autocomplete": "new-password"}
 
@@ -33,5 +35,7 @@ class TokenForm(FlaskForm):
     """A new access token."""
 
     name = StringField(
-        _l("用途"), [InputRequired(_l("請寫這個權杖的用途。")), Length(max=80, message=_l("用途最多 80 字。"))]
+        _l("用途"),
+        [DataRequired(_l("請寫這個權杖的用途。")), Length(max=80, message=_l("用途最多 80 字。"))],
+        filters=[one_line],
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import ClassVar
 
+from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,9 +13,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from innovation_hub.accounts.agents import recognised
 from innovation_hub.accounts.credentials import hashed, keep_hash, prove
 from innovation_hub.kernel import clock
+from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import Base, db
-from innovation_hub.kernel.text.language import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 
 HOURS, DAYS = 12, 90
 
@@ -120,9 +122,11 @@ def end_all() -> None:
 
 
 def give_token(person: Employee, name: str, days: int = DAYS) -> tuple[Token, str]:
-    """A new access token that lasts `days`, and its secret, which cannot be read again."""
-    secret, now = secrets.token_urlsafe(32), clock.now()
-    token = Token(employee_id=person.id, name=one_line(name), token_hash=digest(secret), last4=secret[-4:])
+    """A new access token that lasts `days`, and its secret, which cannot be read again; Invalid without a name."""
+    secret, now, name = secrets.token_urlsafe(32), clock.now(), one_line(name)
+    if not name:
+        raise Invalid(name=_("請寫這個權杖的用途。"))
+    token = Token(employee_id=person.id, name=name, token_hash=digest(secret), last4=secret[-4:])
     token.created_at, token.expires_at = now, now + timedelta(days=days)
     db.session.add(token)
     return token, secret

@@ -20,9 +20,10 @@ from innovation_hub.kernel.module.rows import Hit
 from innovation_hub.kernel.office.people import Employee, Role, Section, sections
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import brackets, listed, one_line, section_name
+from innovation_hub.kernel.text.cleaning import one_line
+from innovation_hub.kernel.text.language import brackets, listed, section_name
 from innovation_hub.kernel.web.exports import Table, table_response
-from innovation_hub.kernel.web.guards import door
+from innovation_hub.kernel.web.guards import door, repeatable
 
 pages = Blueprint("accounts", __name__, template_folder="templates")
 FOUND = 6
@@ -31,6 +32,7 @@ CHOICES = {"language": ("zh", "en"), "theme": ("auto", "light", "dark")}
 
 @pages.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
 @door("accounts.sign_in")
+@repeatable
 def enter() -> Response | tuple[str, int]:
     """Asks who is there, and lets in who proves it."""
     form = SignInForm()

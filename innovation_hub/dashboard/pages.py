@@ -14,7 +14,8 @@ from innovation_hub.dashboard.models import revision
 from innovation_hub.dashboard.scope import Scope
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import NotFound
-from innovation_hub.kernel.text.language import language, one_line
+from innovation_hub.kernel.text.cleaning import one_line
+from innovation_hub.kernel.text.language import language
 from innovation_hub.kernel.web.exports import table_response
 from innovation_hub.kernel.web.guards import door, myself
 

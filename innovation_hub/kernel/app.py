@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from flask import Flask
@@ -15,13 +16,13 @@ from innovation_hub.kernel.config import ROOT
 from innovation_hub.kernel.logs import init_logs
 from innovation_hub.kernel.module.module import Module
 from innovation_hub.kernel.operations.health import ops
-from innovation_hub.kernel.storage.session import db, init_db
+from innovation_hub.kernel.storage.session import db, init_db, reading
 from innovation_hub.kernel.text.language import init_words
 from innovation_hub.kernel.web import idempotency
 from innovation_hub.kernel.web.api import api
 from innovation_hub.kernel.web.compression import init_compression
 from innovation_hub.kernel.web.frame import init_frame
-from innovation_hub.kernel.web.guards import Number, csrf, sign_ins, unguarded
+from innovation_hub.kernel.web.guards import Number, csrf, marked, sign_ins, unguarded
 from innovation_hub.kernel.web.json_requests import DESCRIPTION, Programs
 from innovation_hub.kernel.web.palette import palette
 from innovation_hub.kernel.web.problems import init_problems
@@ -34,6 +35,11 @@ class Hub(Flask):
     """The product: one request, one transaction."""
 
     def dispatch_request(self) -> AnyResponse:
+        """The view's answer; a view that only asks is given a transaction that only reads."""
+        with reading() if marked("asks") else nullcontext():
+            return self._answer()
+
+    def _answer(self) -> AnyResponse:
         """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal."""
         used = idempotency.key()
         given = idempotency.claim(used) if used else None

@@ -1,5 +1,7 @@
 """拒絕的話: every no the product says is one of these, and one handler renders them."""
 
+from typing import Any, Self
+
 from flask_babel import lazy_gettext as _l
 
 
@@ -15,6 +17,12 @@ class HubError(Exception):
         super().__init__(detail or self.detail)
         self.detail = detail or type(self).detail  # type: ignore[assignment]  # a lazy string reads as str
         self.fields = fields
+        self.more: dict[str, Any] = {}
+
+    def beside(self, **more: Any) -> Self:
+        """The same refusal with further members for programs, such as the present version."""
+        self.more = more
+        return self
 
 
 class NotSignedIn(HubError):
@@ -59,7 +67,7 @@ class Clash(HubError):
     status = 409
     code = "clash"
     title = _l("別人剛剛改過")
-    detail = _l("在您按下之前，這筆資料已經被更新。您輸入的內容沒有存入；請重新整理後再試。")
+    detail = _l("在您按下之前，這筆資料已經被更新。請查看最新的內容，再決定要不要存入您的。")
 
 
 class Invalid(HubError):
@@ -77,7 +85,7 @@ class Stale(HubError):
     status = 412
     code = "stale"
     title = _l("版本已更新")
-    detail = _l("您手上的版本不是最新的。請重新讀取後再送出。")
+    detail = _l("您手上的版本不是最新的。現在的內容在 current，請比對後以它的版本再送出。")
 
 
 class VersionNeeded(HubError):
@@ -86,7 +94,7 @@ class VersionNeeded(HubError):
     status = 428
     code = "version-needed"
     title = _l("需要版本")
-    detail = _l("修改時請在 If-Match 標頭附上讀取時的 ETag。")
+    detail = _l("修改時請在 If-Match 標頭附上讀取時的版本（ETag，或內容中的 version）。")
 
 
 class Unavailable(HubError):

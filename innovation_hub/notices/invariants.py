@@ -11,7 +11,8 @@ from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.messaging import journal_queries
 from innovation_hub.kernel.module.invariant import Invariant, rows
 from innovation_hub.notices.models import Notice
-from innovation_hub.notices.table import NOTICES, in_charge, proposers, reviewers
+from innovation_hub.notices.table import NOTICES
+from innovation_hub.notices.whom import in_charge, proposers, reviewers
 
 NAMED_BY_EVENT: tuple[Callable[[Any], Iterable[int]], ...] = (proposers, reviewers, in_charge)
 EVENTS = {row.kind: row.event.name for row in NOTICES}

@@ -17,7 +17,19 @@ from innovation_hub.kernel.events.merge import (
     ProposalUnmerged,
     SplitUndone,
 )
-from innovation_hub.kernel.events.proposal import ProposalDecided, ProposalSubmitted
+from innovation_hub.kernel.events.proposal import (
+    ProposalDecided,
+    ProposalDiscarded,
+    ProposalSubmitted,
+    ProposalWithdrawn,
+)
+from innovation_hub.kernel.events.proposers import (
+    ProposerConsented,
+    ProposerDeclined,
+    ProposerLeft,
+    ProposersLapsed,
+    ProposersNamed,
+)
 from innovation_hub.kernel.events.review import (
     CaseAssigned,
     CaseDecided,
@@ -28,11 +40,24 @@ from innovation_hub.kernel.events.review import (
     TierEntered,
     TierOverdue,
 )
-from innovation_hub.kernel.office.people import Role, holders
+from innovation_hub.notices.whom import (
+    asked,
+    deciders_when_all_in,
+    followers,
+    in_charge,
+    lapsed,
+    lead,
+    participants,
+    proposers,
+    proposers_and_asker,
+    removed,
+    reviewers,
+    secretariat,
+    secretariat_beside,
+)
 
 PROPOSAL, CASE, MEETING = "/proposals/{proposal_id}", "/reviews/{case_id}", "/coordinations/{coordination_id}"
 MERGE = "/merges/{merge_id}"
-DECIDES = {"cross_section": Role.SECRETARIAT, "task_force": Role.HEAD}
 
 
 @dataclass(frozen=True)
@@ -44,57 +69,6 @@ class Row:
     told: Callable[[Any], Iterable[int]]
     page: str
     sentence: object
-
-
-def proposers(event: Any) -> Iterable[int]:
-    """Those who wrote it."""
-    ids: list[int] = event.proposer_ids
-    return ids
-
-
-def reviewers(event: Any) -> Iterable[int]:
-    """Those asked to judge."""
-    ids: list[int] = event.reviewer_ids
-    return ids
-
-
-def participants(event: Any) -> Iterable[int]:
-    """Those asked to a meeting."""
-    ids: list[int] = event.participant_ids
-    return ids
-
-
-def in_charge(event: Any) -> Iterable[int]:
-    """Those who hold the tier."""
-    ids: list[int] = event.holder_ids
-    return ids
-
-
-def secretariat_beside(event: Any) -> Iterable[int]:
-    """The secretariat, without those who are told as holders."""
-    return (person.id for person in holders(Role.SECRETARIAT, but=event.holder_ids))
-
-
-def secretariat(event: Any) -> Iterable[int]:
-    """The secretariat."""
-    return (person.id for person in holders(Role.SECRETARIAT))
-
-
-def proposers_and_asker(event: Any) -> Iterable[int]:
-    """Those who wrote the two, and whose idea the merge was."""
-    return [*event.proposer_ids, event.asker_id]
-
-
-def followers(event: Any) -> Iterable[int]:
-    """Those who follow it and did not write it."""
-    return set(event.follower_ids) - set(getattr(event, "proposer_ids", ()))
-
-
-def deciders_when_all_in(event: ScorecardSealed) -> Iterable[int]:
-    """Who decides the tier, once no card is missing."""
-    if event.waiting or event.tier not in DECIDES:
-        return ()
-    return (person.id for person in holders(DECIDES[event.tier]))
 
 
 NOTICES = (
@@ -142,6 +116,24 @@ NOTICES = (
         _l("「%(number)s %(title)s」裡的第二個想法另立一案，草稿已備好，請改寫後送出。")),
     Row("split_undone", SplitUndone, proposers, PROPOSAL,
         _l("「%(number)s %(title)s」的拆案已復原，拆出的提案收回。")),
+    Row("proposers_asked", ProposersNamed, asked, PROPOSAL,
+        _l("請您擔任「%(title)s」的共同提案人，請回覆同意或不同意；同意後才算數。")),
+    Row("proposers_removed", ProposersNamed, removed, "/proposals",
+        _l("「%(title)s」的共同提案人有更動，您不再列名；您可能已看不到那一件。")),
+    Row("proposer_consented", ProposerConsented, lead, PROPOSAL,
+        _l("「%(title)s」有共同提案人同意列名。")),
+    Row("proposer_declined", ProposerDeclined, lead, PROPOSAL,
+        _l("「%(title)s」有受邀者不同意列名，貢獻歸您。")),
+    Row("proposer_left", ProposerLeft, lead, PROPOSAL,
+        _l("「%(title)s」有共同提案人退出，貢獻歸您。")),
+    Row("proposers_lapsed", ProposersLapsed, lapsed, "/proposals",
+        _l("「%(title)s」已有第一次決定，您未回覆的共同提案邀請失效；您可能已看不到那一件。")),
+    Row("proposers_lapsed_lead", ProposersLapsed, lead, PROPOSAL,
+        _l("「%(title)s」已有第一次決定，未回覆的受邀者不列名，貢獻歸您。")),
+    Row("withdrawn", ProposalWithdrawn, proposers, PROPOSAL,
+        _l("「%(number)s %(title)s」已由主要提案人撤回。")),
+    Row("discarded", ProposalDiscarded, proposers, PROPOSAL,
+        _l("草稿「%(title)s」已由主要提案人捨棄。")),
     Row("decided_followed", ProposalDecided, followers, PROPOSAL,
         _l("您關注的「%(number)s %(title)s」審查結果：%(outcome)s。")),
 )  # fmt: skip

@@ -66,7 +66,7 @@ def leave(id: int) -> None:
 @api.response(201, Whole)
 @door("proposal.add_proposer")
 def add(given: dict[str, Any], id: int) -> Answer:
-    """Names a co-proposer during the review, with a reason, for the secretariat; she is asked and counts once she agrees."""
+    """Has the secretariat name a co-proposer during the review, with a reason; she is asked like others."""
     proposal = find(Proposal, id)
     person = find_people([given["login"]], "login")[0]
     consents.add(proposal, myself(), person, given["share"], given["reason"])

@@ -16,10 +16,10 @@ from innovation_hub.kernel.events.proposers import (
 )
 from innovation_hub.kernel.messaging import delivery
 from innovation_hub.kernel.module.module import modules
-from innovation_hub.kernel.office.people import Employee
+from innovation_hub.kernel.office.people import Employee, named
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from proposals import asked, merges, shares
 from proposals.lifecycle import DRAFT, IN_REVIEW, RETURNED
 from proposals.models import WRITABLE, Proposal
@@ -157,7 +157,7 @@ def _changed(proposal: Proposal) -> None:
 
 
 def _names(ids: Iterable[int]) -> str:
-    return "、".join(person.name for person in shares.named(ids).values())
+    return "、".join(person.name for person in named(ids).values())
 
 
 def _without(before: list[list[Number]], id: int) -> list[list[Number]]:

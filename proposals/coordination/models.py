@@ -19,7 +19,7 @@ from innovation_hub.kernel.lifecycle.perform import Staged
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import Base, db
-from innovation_hub.kernel.text.language import many_lines, one_line
+from innovation_hub.kernel.text.cleaning import many_lines, one_line
 from proposals.models import Proposal
 
 PLANNED, CONCLUDED, CANCELLED = "planned", "concluded", "cancelled"

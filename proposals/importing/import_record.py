@@ -17,7 +17,7 @@ from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.office.decisions import OUTCOMES
 from innovation_hub.kernel.office.people import Employee, sections
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import many_lines, one_line
+from innovation_hub.kernel.text.cleaning import many_lines, one_line
 from proposals.fields import CATEGORIES
 from proposals.importing.file_rows import Row
 from proposals.importing.history import Record

@@ -10,7 +10,7 @@ from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.messaging import delivery
 from innovation_hub.kernel.module.module import modules
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from proposals import merges, shares
 from proposals.merges import Merge
 from proposals.merging.share_arithmetic import even, joint

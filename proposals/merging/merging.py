@@ -11,7 +11,7 @@ from innovation_hub.kernel.events.merge import MergeDue, MergeProposed
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from proposals import merges, shares
 from proposals.co_proposers import consents
 from proposals.following import followers

@@ -13,7 +13,7 @@ from innovation_hub.kernel.events.proposal import ProposalsLinked, ProposalsUnli
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import Base, db
-from innovation_hub.kernel.text.language import many_lines
+from innovation_hub.kernel.text.cleaning import many_lines
 from proposals.models import Proposal
 
 IN_FORCE = text("removed_at IS NULL")

@@ -9,7 +9,7 @@ from marshmallow.validate import Length, Range
 
 from innovation_hub.kernel.office.decisions import OUTCOMES
 from innovation_hub.kernel.policy import table as policy
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import asks, door, find, myself
 from innovation_hub.kernel.web.json_requests import Blueprint as Programs
 from proposals.lifecycle import STAGES
 from proposals.models import Proposal
@@ -62,6 +62,7 @@ class Likenesses(Schema):
 
 @pages.post("/proposals/similar")
 @door("proposal.list")
+@asks
 def while_typing() -> str:
     """The few proposals most like what stands in the form, as a piece of a page, or as a page of its own."""
     answers = {key: request.form.get(key, "")[:20000] for key in SAID}
@@ -83,6 +84,7 @@ def beside(id: int) -> str:
 @api.arguments(TextToCompare)
 @api.response(200, Likenesses)
 @door("proposal.list")
+@asks
 def search(given: dict[str, Any]) -> dict[str, list[Likeness]]:
     """Finds the proposals most like a text."""
     return {"items": like(given, given["k"])}

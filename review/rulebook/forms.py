@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from innovation_hub.kernel.text.language import many_lines, one_line
+from innovation_hub.kernel.text.cleaning import many_lines, one_line
 from innovation_hub.kernel.web.forms import HubForm, Needed
 from review.rulebook.models import Rulebook
 

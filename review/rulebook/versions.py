@@ -12,7 +12,7 @@ from innovation_hub.kernel.events.review import RulebookPublished
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.language import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from review.rulebook.models import Rulebook
 
 POINTS = 100

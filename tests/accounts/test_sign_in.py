@@ -40,6 +40,13 @@ def test_nobody_is_sent_to_another_site(office, place):
     assert (answer.status_code, answer.location) == (302, "/")
 
 
+def test_signing_in_twice_with_one_form_lets_the_visitor_in_twice(office):
+    client = office.client()
+    answers = [post(client, "/sign-in", once="k-1", login="amy", password="demo-2026") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert client.get("/me").status_code == 200
+
+
 def test_a_closed_page_is_returned_to_after_signing_in(office):
     client = office.client()
     answer = client.get("/me")

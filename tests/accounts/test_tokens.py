@@ -128,3 +128,9 @@ def test_a_repeated_request_keeps_no_token_in_the_database(office):
     stored = [str(row) for table in db.metadata.sorted_tables for row in db.session.execute(select(table))]
     assert [secret for secret in secrets if any(secret in row for row in stored)] == []
     assert any("月報" in row for row in stored)
+
+
+def test_a_token_whose_name_shows_nothing_has_none(office):
+    given = {"login": "amy", "password": "demo-2026", "name": "\u2800\u00ad"}
+    answer = office.app.test_client().post("/api/v1/tokens", json=given)
+    assert (answer.status_code, answer.json["errors"]) == (422, {"name": "請寫這個權杖的用途。"})

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from innovation_hub.kernel.storage.session import db
 from proposals import following
+from proposals.co_proposers import consents
 from proposals.coordination.models import Coordination
 from proposals.merges import Merge
 from proposals.merging import merging, splitting
@@ -109,7 +110,8 @@ class World:
         author = self.office.person(login)
         proposal = Proposal.draft(author, **IDEA)
         if co_proposer:
-            proposal.share(author, {self.office.person(co_proposer).id: 40})
+            consents.name(proposal, author, {self.office.person(co_proposer).id: 40})
+            consents.consent(proposal, self.office.person(co_proposer))
         db.session.commit()
         return proposal.id
 

@@ -48,6 +48,26 @@ def test_ctrl_enter_sends_the_form(window):
     expect(amy.get_by_role("heading", name="補充資料")).to_be_visible()
 
 
+def test_ctrl_enter_sends_the_card_that_digits_have_filled(site, window):
+    chief = window("chief.civil")
+    chief.goto(f"/reviews/{site.case_of(site.submitted())}")
+    for digit in "1111":
+        chief.keyboard.press(digit)
+    chief.keyboard.press("Control+Enter")
+    expect(chief.get_by_text("評分表已送出並封存。")).to_be_visible()
+
+
+def test_the_enter_that_confirms_a_character_in_safari_sends_nothing(window):
+    amy = window("amy")
+    amy.goto("/proposals/new")
+    amy.get_by_label("提案名稱").evaluate(
+        """field => ["Enter", "1"].forEach((key) => field.dispatchEvent(
+            new KeyboardEvent("keydown", { key, keyCode: 229, ctrlKey: true, bubbles: true, cancelable: true })))"""
+    )
+    expect(amy.get_by_role("heading", name="寫提案")).to_be_visible()
+    assert amy.locator("form[data-sent]").count() == 0
+
+
 def test_the_phone_menu_opens_walks_and_closes_by_keyboard(window):
     amy = window("amy", viewport=PHONE)
     amy.goto("/")

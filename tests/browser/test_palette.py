@@ -18,6 +18,16 @@ def test_a_case_is_found_and_opened_by_keyboard(site, window):
     amy.wait_for_url(f"**/proposals/{site.proposals['decided']}")
 
 
+def test_choosing_characters_in_safari_goes_nowhere(window):
+    amy = opened(window("amy"), "老花")
+    amy.get_by_role("textbox", name="找同仁、找案件、找頁面").evaluate(
+        """field => field.dispatchEvent(new KeyboardEvent("keydown",
+            { key: "Enter", keyCode: 229, bubbles: true, cancelable: true }))"""
+    )
+    expect(amy.get_by_role("dialog")).to_be_visible()
+    assert amy.url.endswith("/rulebook")
+
+
 def test_arrows_walk_through_what_was_found_and_escape_leaves_it(window):
     amy = opened(window("amy"), "老花")
     links = amy.get_by_role("dialog").get_by_role("link")

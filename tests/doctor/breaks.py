@@ -50,7 +50,7 @@ proposals.submitted_at | proposal {decided}                | UPDATE proposals SE
 proposals.number       | number 115-9999                   | UPDATE proposals SET number = '115-9999' WHERE id = {decided}
 proposals.number       | number 1-0001                     | UPDATE proposals SET number = '1-0001' WHERE id = {decided}
 proposals.number       | number 115-1                      | UPDATE proposals SET number = '115-1' WHERE id = {decided}
-proposals.shares       | proposal {draft}                  | UPDATE proposers SET share = 50 WHERE proposal_id = {draft}
+proposals.shares       | proposal {draft}                  | UPDATE proposers SET share = 5000 WHERE proposal_id = {draft}
 proposals.shares       | proposal {draft}                  | DELETE FROM proposers WHERE proposal_id = {draft}
 proposals.lead         | proposal {draft}                  | UPDATE proposers SET rank = 1 WHERE proposal_id = {draft}
 proposals.lead         | proposal {joint_draft}            | UPDATE proposers SET rank = 0 WHERE proposal_id = {joint_draft}

@@ -31,8 +31,11 @@ class Outcome:
             scenario, world.setting, faults, verdict, world.recovery, wrong(said) | world.complaints, dict(said), load
         )
 
-    def complaints(self):
-        """What should not be: empty when all holds. A machine shared with others is given the time they take."""
+    def complaints(self, timed=True):
+        """What should not be: empty when all holds. A machine shared with others is given the time they take.
+
+        Not `timed`, how long it took is not judged: the world already fails when nothing moves any more.
+        """
         one, seconds = self.verdict, SECONDS * max(1.0, self.load / CORES)
         found = {
             "lost": one.lost,
@@ -41,7 +44,7 @@ class Outcome:
             "not applied": one.behind,
             "never happened": [fault for fault, count in self.faults.items() if count <= 0],
             "nothing told": not one.events,
-            "slow to recover": self.recovery > seconds and round(self.recovery, 1),
+            "slow to recover": timed and self.recovery > seconds and round(self.recovery, 1),
             "answers": self.wrong,
         }
         return {what: count for what, count in found.items() if count}

@@ -21,9 +21,19 @@ def asking_again(setting, folder, times, seed=1):
             role = ROLES[setting][turn % len(ROLES[setting])]
             killed[role] += strike(made, role, dice)
             made.recovered()
+        killed["web"] += _until_asked_again(made, dice)
         verdict = made.settled()
         faults = killed | {"asked again": made.load.answers["no answer"]}
         return Outcome.of("proposals handed in, kill −9", made, faults, verdict)
+
+
+def _until_asked_again(made, dice, most=20):
+    """A kill between two requests is seen by nobody: more of them until a client got no answer; how many."""
+    more = 0
+    while not made.load.answers["no answer"] and more < most:
+        more += strike(made, "web", dice)
+        made.recovered()
+    return more
 
 
 def database_away(folder, times):

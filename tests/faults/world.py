@@ -23,9 +23,21 @@ from tests.faults.verdict import judge
 from tests.probe.places import Probe, postgres, probed, sqlite
 from tools.processes import free_port
 
-PATIENCE = 60
+PATIENCE = 120
 SETTING = {"HUB_SWEEP_SECONDS": 2, "TESTING": False}
 NODES = {"embedded": {"web": "run"}, "scaled out": {"web1": "run", "web2": "run", "work1": "worker", "work2": "worker"}}
+
+
+class Moving:
+    """Whether what one looks at has changed in the last seconds."""
+
+    def __init__(self, seconds) -> None:
+        self.seconds, self.seen, self.since = seconds, None, time.monotonic()
+
+    def lately(self, seen):
+        if seen != self.seen:
+            self.seen, self.since = seen, time.monotonic()
+        return time.monotonic() - self.since < self.seconds
 
 
 class World:
@@ -67,7 +79,10 @@ class World:
     def settled(self):
         """The clients are answered and every subscriber has heard all; how that turned out."""
         self.load.finish()
-        self.probe.until(lambda: not self.behind(None), PATIENCE)
+        moving = Moving(PATIENCE)
+        while left := self.behind(None):
+            assert moving.lately(left), f"{left} events are not handled"
+            time.sleep(0.02)
         verdict = self.judge()
         self.complaints = examined(self.app, self.examiners)
         return verdict
@@ -81,19 +96,27 @@ class World:
         return self.load.answers
 
     def recovered(self):
-        """Until every web process has answered what is asked from now on, and that is heard; keeps how long it took."""
-        begun, end = time.monotonic(), None
+        """Until every web process has answered what is asked from now on, and that is heard; keeps how long it took.
+
+        It waits as long as something moves, and fails when nothing has moved for `PATIENCE` seconds.
+        """
+        begun, end, moving = time.monotonic(), None, Moving(PATIENCE)
         while True:
-            assert time.monotonic() - begun < PATIENCE, f"no recovery: {self.load.answers}"
             if end is None and self._answered(begun):
                 end = self._end()
-            if end is not None and not self.behind(end):
+            left = None if end is None else self.behind(end)
+            if left == 0:
                 break
+            assert moving.lately((left, self._silent(begun))), f"no recovery: {self.load.answers}"
             time.sleep(0.02)
         self.recovery = max(self.recovery, time.monotonic() - begun)
 
     def _answered(self, begun):
-        return not self.load.running() or all(self.load.answered[port] > begun for port in self.load.ports)
+        return not self.load.running() or not self._silent(begun)
+
+    def _silent(self, begun):
+        """The web processes that have answered nothing that was asked since."""
+        return [port for port in self.load.ports if self.load.answered[port] <= begun]
 
     def _end(self):
         try:

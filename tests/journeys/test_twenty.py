@@ -53,7 +53,7 @@ class Desk:
         with clock.at(datetime(2026, 3, day, 2, tzinfo=UTC)):
             if login not in self.programs:
                 self.programs[login] = self.office.api(login)
-            answer = self.programs[login].ask(verb, path, json=body)
+            answer = self.programs[login].ask(verb, path, json=body, headers={"If-Match": "*"})
             assert answer.status_code < 300, answer.json
             if path.endswith(("submit", "decision", "withdraw")):
                 self.office.settle()

@@ -104,11 +104,11 @@ def test_half_a_character_in_a_key_is_told_as_a_key_that_nobody_knows(office):
     assert refused(answer) == (422, LOOK, {"甲?": "沒有這個欄位。"})
 
 
-def test_half_a_character_is_refused_whole(office):
+def test_half_a_character_is_refused_at_its_field(office):
     amy = office.api("amy")
     headers = amy.headers | {"Content-Type": "application/json"}
     answer = amy.client.post("/api/v1/proposals", data=json.dumps(GOOD | {"title": "甲\ud800"}), headers=headers)
-    assert refused(answer) == (422, "內容含有無法儲存的字元或數字。請刪去後再送一次。", {})
+    assert refused(answer) == (422, LOOK, {"title": "「提案名稱」有無法儲存的字元。請刪去後再送一次。"})
     assert there() == 0
 
 
@@ -172,3 +172,17 @@ def test_a_program_that_asks_for_english_is_refused_in_english(office):
         "Some fields need to be corrected. See the message beside each.",
         {"problem": "Must be text.", "benefit": "This field is needed.", "colour": "There is no such field."},
     )
+
+
+@pytest.mark.parametrize("title", ["\u2800", "\u00ad\ufe0f", "\U000e0020 \u3164", "\u0301"])
+def test_a_title_that_shows_nothing_is_an_empty_one(office, title):
+    amy = office.api("amy")
+    assert refused(amy.post("/proposals", GOOD | {"title": title})) == (422, LOOK, {"title": "這一欄必填。"})
+    assert there() == 0
+
+
+@pytest.mark.parametrize("title", ["家庭👨‍👩‍👧‍👦與🏳️‍🌈 می‌خواهم क्‍ष", "👩🏽‍💻與葛\U000e0100", "ശ്‍ര 1️⃣"])
+def test_a_title_keeps_what_joins_its_letters(office, title):
+    amy, id = draft(office, title=title)
+    assert amy.get(f"/proposals/{id}").json["title"] == title
+    assert title in office.client("amy").get(f"/proposals/{id}").text

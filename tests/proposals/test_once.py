@@ -58,3 +58,18 @@ def test_a_form_sent_twice_makes_one_draft(office):
     first, second = (post(client, "/proposals/new", once=once, **GOOD) for _ in range(2))
     assert (first.status_code, first.location, second.location) == (302, first.location, first.location)
     assert there() == 1
+
+
+def test_a_search_claims_no_key(office):
+    client = office.client("amy")
+    [once] = re.findall(r'name="once" value="(\w+)"', client.get("/proposals/new").text.partition("<main")[2])
+    assert post(client, "/proposals/similar", once=once, title="老花眼鏡").status_code == 200
+    assert post(client, "/proposals/similar", once=once, title="另一個題目").status_code == 200
+    assert post(client, "/proposals/new", once=once, **GOOD).status_code == 302
+
+
+def test_a_program_may_search_again_with_the_same_key(office):
+    amy = office.api("amy")
+    asked = [amy.post("/proposals/similar", {"title": title}, headers=KEY) for title in ("老花眼鏡", "垃圾袋")]
+    assert [answer.status_code for answer in asked] == [200, 200]
+    assert amy.post("/proposals", GOOD, headers=KEY).status_code == 201

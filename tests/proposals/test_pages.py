@@ -60,11 +60,11 @@ def test_a_draft_may_be_incomplete_and_what_is_missing_is_told_on_submission(off
 @pytest.mark.parametrize(
     ("portion", "field", "sentence"),
     [
-        (("nobody", "40"), "co_login_0", "找不到帳號：nobody"),
-        (("ben", "0"), "co_share_0", "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"),
-        (("ben", "100"), "co_share_0", "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"),
+        (("nobody", "40"), "co_login_0", "找不到這些同仁：nobody。請填帳號或完整姓名。"),
+        (("ben", "0"), "co_share_0", "每位共同提案人的貢獻須在 0.01 到 99.99 之間（%）。"),
+        (("ben", "100"), "co_share_0", "每位共同提案人的貢獻須在 0.01 到 99.99 之間（%）。"),
         (("amy", "40"), "co_share_0", "主要提案人不必再列為共同提案人。"),
-        (("ben", ""), "co_share_0", "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"),
+        (("ben", "33.333"), "co_share_0", "貢獻請填數字，最多兩位小數。"),
     ],
 )
 def test_a_portion_that_cannot_be_is_told_at_its_field(office, portion, field, sentence):
@@ -84,7 +84,7 @@ def test_of_two_tabs_the_later_one_is_told_and_changes_nothing(office):
     assert post(client, f"/proposals/{id}/edit", **here).status_code == 302
     answer = post(client, f"/proposals/{id}/edit", **elsewhere)
     assert answer.status_code == 409
-    assert "在您按下之前，這筆資料已經被更新。您輸入的內容沒有存入；請重新整理後再試。" in answer.text
+    assert "在您按下之前，這筆資料已經被更新。請查看最新的內容，再決定要不要存入您的。" in answer.text
     assert office.api("amy").get(f"/proposals/{id}").json["title"] == "第一頁"
 
 

@@ -82,3 +82,24 @@ def test_the_database_itself_refuses_to_change_what_was_frozen(office, table, ch
         db.session.execute(text(change.format(table)))
     db.session.rollback()
     assert revisions(id) == before
+
+
+RULED = "".join(f"{n}.說明文字\n{'─' * 40}\n" for n in range(1, 41))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (RULED, RULED.replace("文字", "文字改").replace("──", "─", 1), "1.說明文字<ins>改</ins>"),
+        ("的" * 4999, "的的的的的的的的的是" * 499, "<ins>是</ins>"),
+        (" x" * 2490 + "尾", "x xy" * 1245 + "尾", "<ins>"),
+    ],
+    ids=["ruled lines", "one character", "two in turn"],
+)
+def test_the_longest_alike_texts_are_compared_at_once(office, before, after, shown):
+    amy, id = submitted(office, measures=before)
+    returned(office, id)
+    assert amy.patch(f"/proposals/{id}", {"measures": after}, headers={"If-Match": "*"}).status_code == 200
+    assert amy.post(f"/proposals/{id}/submit").status_code == 200
+    page = office.client("amy").get(f"/proposals/{id}/revisions/2")
+    assert (page.status_code, shown in page.text) == (200, True)

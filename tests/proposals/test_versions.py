@@ -4,8 +4,8 @@ import pytest
 
 from tests.proposals.steps import draft, refused
 
-STALE = (412, "您手上的版本不是最新的。請重新讀取後再送出。", {})
-NEEDED = (428, "修改時請在 If-Match 標頭附上讀取時的 ETag。", {})
+STALE = (412, "您手上的版本不是最新的。現在的內容在 current，請比對後以它的版本再送出。", {})
+NEEDED = (428, "修改時請在 If-Match 標頭附上讀取時的版本（ETag，或內容中的 version）。", {})
 
 
 def test_the_version_comes_as_etag_and_grows_with_every_change(office):
@@ -19,7 +19,7 @@ def test_the_version_comes_as_etag_and_grows_with_every_change(office):
 
 @pytest.mark.parametrize(
     ("headers", "refusal"),
-    [({}, NEEDED), ({"If-Match": ""}, NEEDED), ({"If-Match": '"1"'}, STALE), ({"If-Match": 'W/"2"'}, STALE)],
+    [({}, NEEDED), ({"If-Match": ""}, NEEDED), ({"If-Match": '"1"'}, STALE), ({"If-Match": 'W/"1"'}, STALE)],
 )
 def test_a_change_without_the_version_or_with_an_old_one_changes_nothing(office, headers, refusal):
     amy, id = draft(office)
@@ -27,6 +27,20 @@ def test_a_change_without_the_version_or_with_an_old_one_changes_nothing(office,
     before = amy.get(f"/proposals/{id}").json
     assert refused(amy.patch(f"/proposals/{id}", {"title": "第二個人改的"}, headers=headers)) == refusal
     assert amy.get(f"/proposals/{id}").json == before
+
+
+@pytest.mark.parametrize("named", ['"2"', 'W/"2"', '"1", W/"2"', "*"])
+def test_the_present_version_may_be_named_weakened_or_among_others(office, named):
+    amy, id = draft(office)
+    amy.patch(f"/proposals/{id}", {"title": "第一個人改的"}, headers={"If-Match": '"1"'})
+    assert amy.patch(f"/proposals/{id}", {"title": "第二個人改的"}, headers={"If-Match": named}).json["version"] == 3
+
+
+def test_who_is_late_gets_what_stands_there_now(office):
+    amy, id = draft(office)
+    amy.patch(f"/proposals/{id}", {"title": "第一個人改的"}, headers={"If-Match": '"1"'})
+    late = amy.patch(f"/proposals/{id}", {"title": "第二個人改的"}, headers={"If-Match": '"1"'}).json
+    assert (late["version"], late["current"]["title"]) == (2, "第一個人改的")
 
 
 def test_a_star_means_whatever_version_there_is(office):

@@ -5,4 +5,13 @@ It may not know who handles an event or how a message travels; the dotted name o
 
 from innovation_hub.kernel.events import coordination, entry, merge, parameter, proposal, proposers, review
 
-KINDS = (coordination, entry, merge, parameter, proposal, proposers, review)  # imported here, so that the registry is whole
+# imported here, so that the registry is whole
+KINDS = (
+    coordination,
+    entry,
+    merge,
+    parameter,
+    proposal,
+    proposers,
+    review,
+)

@@ -15,6 +15,7 @@ from innovation_hub.kernel.messaging.parked import Failure
 from innovation_hub.kernel.module.module import subscribers
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.text.cleaning import many_lines
 
 STILL_TRIED = _l("這個事件還會再自動重試。等它停下來等人處理，才能略過。")
 REASON_NEEDED = _l("請寫下略過的原因。")
@@ -38,12 +39,13 @@ def skips(limit: int = 20) -> Sequence[Entry]:
 
 def skip(subscriber: str, stream: str, reason: str, by: Employee | None = None) -> None:
     """The module leaves the event out for ever and, at the next sweep, hears what comes after it on the stream."""
-    if not reason.strip():
+    reason = many_lines(reason)
+    if not reason:
         raise Invalid(reason=REASON_NEEDED)
     parked(subscriber, stream)
     checkpoints.lock([(subscriber, stream)])
     failure = parked(subscriber, stream)
     checkpoints.note({(subscriber, stream): db.session.get_one(Entry, failure.position).sequence})
     failure.next_try_at, failure.tries = clock.now(), 0
-    position, reason = failure.position, reason.strip()
+    position = failure.position
     journal.record(EntrySkipped(entry_id=position, subscriber=subscriber, thing=stream, reason=reason), by)

@@ -1,4 +1,4 @@
-"""文字: the reader's language, how dates and numbers are written in it, and how two texts differ.
+"""文字: cleaning what people type, comparing it folded, and marking how two versions differ.
 
-It may know no page and no thing: texts come in, texts go out.
+Functions of text, which know neither database nor any word of a form; only language.py asks the request who reads.
 """

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Protocol
 
 from babel import Locale
 from flask import Flask, has_request_context, request, session
@@ -12,24 +13,10 @@ from markupsafe import Markup, escape
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.config import ROOT
-from innovation_hub.kernel.office.people import Section
 
 ONE_PIECE = re.compile(r"\d+年\d+月\d+日|\d{1,2} [A-Z][a-z]+ \d{4}|\b\d{2,3}-\d{4}\b")
 UNITS = ("件", "件／人", "工作日")
 LANGUAGES = {"zh": "zh_Hant_TW", "en": "en"}
-INVISIBLE = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u115f\u1160\u3164\uffa0\u0000-\u0008\u000b-\u001f\u007f]"
-)
-
-
-def one_line(text: str | None) -> str:
-    """Text for a field of one line: as typed, without bidi controls, blank letters, control characters, line breaks."""
-    return " ".join(INVISIBLE.sub("", (text or "").replace("\t", " ").replace("\n", " ")).split())
-
-
-def many_lines(text: str | None) -> str:
-    """Text for a field of many lines: as typed, with plain line ends and without invisible control characters."""
-    return INVISIBLE.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def language() -> str:
@@ -74,7 +61,19 @@ def year_name(year: int) -> str:
     return f"{year + 1911} (ROC {year})" if in_english() else f"{year}年"
 
 
-def section_name(section: Section) -> str:
+class Named(Protocol):
+    """What has a name in both languages, such as a section."""
+
+    @property
+    def name(self) -> str:
+        """中文."""
+
+    @property
+    def name_en(self) -> str:
+        """English."""
+
+
+def section_name(section: Named) -> str:
     """The section's name in the reader's language."""
     return section.name_en if in_english() else section.name
 

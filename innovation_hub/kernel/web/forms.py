@@ -1,22 +1,35 @@
 """表單: the model says what is wrong, the form shows it at the field."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, i18n
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from wtforms import Field, HiddenField, i18n
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are a version behind
 from wtforms.form import BaseForm
 
-from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.errors import Clash, Invalid
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import in_english
+from innovation_hub.kernel.web.overtaken import Difference, differences
 
 T = TypeVar("T")
+SHOWN = "shown"
+EMPTY: dict[str, Callable[[], Any]] = {"RadioField": str, "SelectMultipleField": list, "BooleanField": bool}
 
 
 class HubForm(FlaskForm):
-    """A form whose own sentences are in the reader's language: WTForms would speak Simplified Chinese to zh_Hant_TW."""
+    """A form whose own sentences are in the reader's language: WTForms would speak Simplified Chinese to zh_Hant_TW.
+
+    What it does not show it does not change: a field that was not sent keeps what the form was filled with. Of choices
+    a browser sends nothing where nothing is chosen; that they were shown stands in the hidden fields `shown`.
+    """
+
+    status = 422
+    overtaken: Sequence[Difference] | None = None
 
     class Meta(FlaskForm.Meta):
         """Where its sentences come from."""
@@ -24,6 +37,23 @@ class HubForm(FlaskForm):
         def get_translations(self, form: BaseForm) -> Any:
             """WTForms' own sentences, in Traditional Chinese or English."""
             return i18n.get_translations(["en" if in_english() else "zh_TW"])
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Takes what was sent; choices that were not shown keep what the form was filled with."""
+        super().process(formdata, *args, **kwargs)
+        for field in self:
+            if field.type in EMPTY and field.raw_data == []:
+                field.data = (field.name not in shown() and field.object_data) or EMPTY[field.type]()
+
+    def sends(self, field: Field) -> bool:
+        """Whether the field was sent, or was shown with nothing chosen in it."""
+        return field.name in request.form or field.name in shown()
+
+
+class VersionedForm(HubForm):
+    """A form that replaces what stands there: `version` is the one the person saw, empty before the first save."""
+
+    version = HiddenField()
 
 
 class Needed:
@@ -33,6 +63,11 @@ class Needed:
 
     def __call__(self, form: FlaskForm, field: Field) -> None:
         """A draft may leave it empty."""
+
+
+def shown() -> list[str]:
+    """The names of the choices the form sent now has shown."""
+    return request.form.getlist(SHOWN)
 
 
 def options(rows: Iterable[tuple[str, object]], empty: object = None) -> list[Any]:
@@ -63,6 +98,34 @@ def accepted(form: FlaskForm, change: Callable[[], None]) -> bool:
         return True
 
     return attempt(form, made) is not None
+
+
+def saved(form: VersionedForm, present: Callable[[], VersionedForm], change: Callable[[], None]) -> bool:
+    """As `accepted`, where the form names the version that stands there now; `present` gives the form filled with it.
+
+    Where another was saved meanwhile nothing is kept: the form holds both texts, and the version to save hers over.
+    Who saves the same text again is not told of a clash.
+    """
+    if overtaken(form, present()):
+        return False
+    try:
+        return accepted(form, change)
+    except (Clash, StaleDataError, IntegrityError):
+        db.session.rollback()
+    if not overtaken(form, present()):
+        raise Clash
+    return False
+
+
+def overtaken(form: VersionedForm, present: VersionedForm) -> bool:
+    """Whether the form was filled from another version than `present`, and says something else."""
+    seen, form.version.data = form.version.data, present.version.data
+    if str(seen or 0) == str(present.version.data or 0):
+        return False
+    if not (found := differences(form, present, [field for field in form if form.sends(field)])):
+        return False
+    form.status, form.overtaken = Clash.status, found
+    return True
 
 
 def say(form: FlaskForm, error: Invalid) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, g
+from flask import Flask, current_app, g, request
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from sqlalchemy import Select, select
@@ -71,6 +71,23 @@ def door(action: str) -> Callable[[View], View]:
         return guarded  # type: ignore[return-value]  # wraps keeps the signature
 
     return mark
+
+
+def asks(view: View) -> View:
+    """Marks a view that only reads, whatever its method: it claims no idempotency key and waits for no writer."""
+    view.asks = view.repeatable = True  # type: ignore[attr-defined]  # read where the request is dispatched
+    return view
+
+
+def repeatable(view: View) -> View:
+    """Marks a view that may be asked any number of times to the same effect: it claims no idempotency key."""
+    view.repeatable = True  # type: ignore[attr-defined]  # read where the request is dispatched
+    return view
+
+
+def marked(mark: str) -> bool:
+    """Whether the view of this request carries a mark."""
+    return bool(getattr(current_app.view_functions.get(request.endpoint or ""), mark, False))
 
 
 def enter(action: str) -> None:

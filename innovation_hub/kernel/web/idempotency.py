@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.storage.session import SAFE_METHODS, Base, db, is_sqlite
-from innovation_hub.kernel.web.guards import me
+from innovation_hub.kernel.web.guards import marked, me
 
 REUSED = _l("這個重複送出識別碼（Idempotency-Key）已用於另一個內容不同的請求，請換一個新的。")
 TOO_LONG = _l("重複送出識別碼（Idempotency-Key）最長 200 字元。")
@@ -33,8 +33,8 @@ class Answer(Base):
 
 
 def key() -> str | None:
-    """The key of this request: from the header, or the form's hidden field."""
-    if request.method in SAFE_METHODS:
+    """The key of this request, from the header or the form's hidden field; None where nothing can be done twice."""
+    if request.method in SAFE_METHODS or marked("repeatable"):
         return None
     return request.headers.get("Idempotency-Key") or request.form.get("once")
 

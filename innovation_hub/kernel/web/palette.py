@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from innovation_hub.kernel.module.module import modules
 from innovation_hub.kernel.module.rows import Hit
-from innovation_hub.kernel.text.language import one_line
+from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web.frame import menu
 from innovation_hub.kernel.web.guards import door, myself
 

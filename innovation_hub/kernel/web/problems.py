@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask, Response, redirect, render_template, request, url_for
@@ -30,16 +30,18 @@ def wants_problem() -> bool:
 def answer(error: HubError) -> AnyResponse:
     """The refusal, as page or problem document."""
     if wants_problem():
-        return problem(error.status, str(error.title), str(error.detail), error.code, error.fields)
+        return problem(error.status, str(error.title), str(error.detail), error.code, error.fields, error.more)
     if isinstance(error, NotSignedIn) and "HX-Request" not in request.headers and "X-Autosave" not in request.headers:
         return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
     return page(error.status, str(error.title), str(error.detail), error.fields)
 
 
-def problem(status: int, title: str, detail: str, code: str, fields: object = None) -> Response:
-    """A problem document; `errors` says what is wrong at which field."""
-    body = {"type": f"urn:innovation-hub:problem:{code}", "title": title, "status": status, "detail": detail}
-    body["instance"] = request.path
+def problem(  # noqa: PLR0917 (the members of RFC 9457, in its order)
+    status: int, title: str, detail: str, code: str, fields: object = None, more: Mapping[str, Any] | None = None
+) -> Response:
+    """A problem document; `errors` says what is wrong at which field, `more` are its further members."""
+    body: dict[str, Any] = {**(more or {}), "type": f"urn:innovation-hub:problem:{code}", "title": title}
+    body |= {"status": status, "detail": detail, "instance": request.path}
     if fields:
         body["errors"] = fields
     text = json.dumps(body, ensure_ascii=False, default=str)

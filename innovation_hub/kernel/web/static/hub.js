@@ -17,9 +17,10 @@ class Draft {
     this.key = `${COPY}${document.documentElement.dataset.me}:${form.dataset.autosave}`;
     this.status = form.querySelector("[data-autosave-status]");
     this.typed = this.kept = 0;
+    this.stopped = form.hasAttribute("data-overtaken");
     this.offer();
     form.addEventListener("input", () => this.note());
-    form.addEventListener("submit", () => this.leave());
+    form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.save());
     document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
   }
@@ -35,19 +36,31 @@ class Draft {
     localStorage.setItem(this.key, JSON.stringify({ fields: written(this.form), sent }));
   }
 
-  leave() {
+  // A save on its way makes a version that this form must name: the form waits for it.
+  leave(event) {
     clearTimeout(this.timer);
+    if (this.saving) return this.wait(event);
     if (this.typed > this.kept) this.keep(true);
     this.left = true;
   }
 
-  async save(leaving = false) {
+  async wait(event) {
+    event.preventDefault();
+    this.left = true;
+    await this.saving;
+    this.left = false;
+    this.form.requestSubmit(event.submitter);
+  }
+
+  save(leaving = false) {
     if (this.saving || this.left || this.stopped || this.typed === this.kept) return;
-    this.saving = true;
+    this.saving = this.send(leaving).finally(() => { this.saving = null; });
+  }
+
+  async send(leaving) {
     const upto = this.typed;
     this.say("saving");
     const answer = await this.post(leaving).catch(() => null);
-    this.saving = false;
     if (answer?.ok) await this.done(upto, answer);
     else this.trouble(answer);
   }
@@ -229,6 +242,12 @@ function send(form) {
   form?.requestSubmit(form.querySelector("button:not([type=button])"));
 }
 
+// Safari sends the Enter that confirms a character after the composition, with the code of a key it still handles.
+const composing = (event) => event.isComposing || event.keyCode === 229;
+
+// Digits are answered from the page: what they filled is sent from there too.
+const keyed = (element) => (writing(element) ? null : document.querySelector("form[data-keys]"));
+
 const palette = document.getElementById("palette");
 
 function search() {
@@ -250,10 +269,10 @@ function walk(event) {
 }
 
 function key(event) {
-  if (event.isComposing) return;
+  if (composing(event)) return;
   if (palette && event.key === "k" && (event.ctrlKey || event.metaKey)) return event.preventDefault(), search();
   if (palette?.contains(event.target)) return walk(event);
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event.target.form);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event.target.form ?? keyed(event.target));
   if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
   if (event.key >= "1" && event.key <= "5") return answer(Number(event.key));
   if (event.key === "Backspace") return unanswer();
