@@ -1,4 +1,4 @@
-"""Twenty thousand events written while nobody heard: how fast they drain, in order and once."""
+"""Twenty thousand events written while nobody handled: how fast they drain, in order and once."""
 
 import time
 from contextlib import AbstractContextManager
@@ -10,7 +10,7 @@ from bench.latency import CASES, World
 from bench.worlds import Effects, load, process, thread
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.storage.session import db, writing
-from tests.probe import ProbeRang, heard
+from tests.probe import ProbeRang, handled
 from tests.probe.places import Probe
 
 STREAMS, LENGTH = 2000, 10
@@ -54,14 +54,14 @@ def count(probe: Probe) -> int:
     """How many effects there are; looked at seldom, for it costs."""
     time.sleep(0.1)
     with probe.app.app_context():
-        return db.session.scalar(select(func.count()).select_from(heard)) or 0
+        return db.session.scalar(select(func.count()).select_from(handled)) or 0
 
 
 def faults(probe: Probe, subscribers: int) -> list[int]:
     """Lost, doubled, disordered."""
     with probe.app.app_context():
-        columns = heard.c.subscriber, heard.c.probe_id, heard.c.number
-        found = db.session.execute(select(*columns).order_by(heard.c.id)).all()
+        columns = handled.c.subscriber, handled.c.probe_id, handled.c.number
+        found = db.session.execute(select(*columns).order_by(handled.c.id)).all()
     last: dict[tuple[str, int], int] = {}
     disordered = 0
     for subscriber, probe_id, number in found:

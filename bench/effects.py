@@ -1,4 +1,4 @@
-"""When effects were committed: kept in memory by whoever hears, so that watching costs the database nothing."""
+"""When effects were committed: kept in memory by whoever handles, so that watching costs the database nothing."""
 
 import time
 
@@ -15,11 +15,11 @@ def _note(session: Session) -> None:
     if session.in_nested_transaction():
         return
     now = time.time()
-    for probe_id in session.info.pop("heard", ()):
+    for probe_id in session.info.pop("handled", ()):
         committed[probe_id] = now
 
 
 @event.listens_for(db.session, "after_rollback")
 def _forget(session: Session) -> None:
     if not session.in_nested_transaction():
-        session.info.pop("heard", None)
+        session.info.pop("handled", None)

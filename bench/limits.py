@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sqlalchemy import insert
 
 from bench.worlds import embedded, load, scaled_out
-from innovation_hub.kernel.messaging.messages import News
+from innovation_hub.kernel.messaging.messages import Message
 from innovation_hub.kernel.storage.session import db, writing
 from tests import probe as module
 from tests.probe.places import Probe
@@ -31,7 +31,7 @@ def measure() -> list[list[object]]:
 def commits(probe: Probe) -> float:
     """Transactions of one inserted row a second."""
     with probe.app.app_context(), writing(), db.engine.connect() as connection:
-        statement = insert(module.heard).values(subscriber="raw", probe_id=1, number=1, at=0.0)
+        statement = insert(module.handled).values(subscriber="raw", probe_id=1, number=1, at=0.0)
 
         def commit() -> int:
             connection.execute(statement)
@@ -44,8 +44,8 @@ def commits(probe: Probe) -> float:
 def published(probe: Probe, batch: int) -> float:
     """Messages a second, so many confirmed together."""
     broker = probe.broker(consume=False)
-    news = [News(number, f"probe:{number}", "probe.rang") for number in range(batch)]
-    return rate(lambda: broker.publish(news))
+    messages = [Message(number, f"probe:{number}", "probe.rang") for number in range(batch)]
+    return rate(lambda: broker.publish(messages))
 
 
 def rate(work: Callable[[], int]) -> float:

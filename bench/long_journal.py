@@ -14,7 +14,7 @@ from innovation_hub.kernel.storage.session import db, is_sqlite, writing
 from tests.probe import ring
 from tests.probe.places import Probe
 
-ENTRIES, LENGTH, PORTION = 10_000_000, 10, 500_000
+ENTRIES, LENGTH, BATCH = 10_000_000, 10, 500_000
 ROUNDS, COMMITS = 20, 100
 WORDS = {
     "sqlite": {
@@ -59,18 +59,18 @@ def fill(probe: Probe, entries: int) -> None:
     """So many entries, ten on each stream, interleaved."""
     streams = entries // LENGTH
     with probe.app.app_context(), writing():
-        for first, last in _portions(streams):
+        for first, last in _batches(streams):
             _insert(STREAMS, first=first + 1, last=last + 1, length=LENGTH)
-        for first, last in _portions(entries):
+        for first, last in _batches(entries):
             _insert(EVENTS, first=first, last=last, streams=streams, at="2026-01-01 00:00:00.000000")
         if not is_sqlite():
             db.session.execute(text("ANALYZE"))
             db.session.commit()
 
 
-def _portions(count: int) -> Iterator[tuple[int, int]]:
-    for first in range(0, count, PORTION):
-        yield first, min(first + PORTION, count) - 1
+def _batches(count: int) -> Iterator[tuple[int, int]]:
+    for first in range(0, count, BATCH):
+        yield first, min(first + BATCH, count) - 1
 
 
 def _insert(statement: str, **given: object) -> None:

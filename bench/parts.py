@@ -54,7 +54,7 @@ PARTS = {
     ),
     "writers": Part(
         "Writers beside a draining backlog",
-        "way|commits/s alone|heard at once|beside a backlog|slower than alone|than heard|p50 ms of the three|load",
+        "way|commits/s alone|handled inline|beside a backlog|slower than alone|than inline|p50 ms of the three|load",
         writers.measure,
         "One writer at a steady rate, in turns: without workers, with workers that have nothing else to do, and with "
         "workers that drain a backlog; medians of the rounds. Target: slower by at most 10 %.",
@@ -63,7 +63,7 @@ PARTS = {
         "Replay of one subscriber",
         "way|the subscriber|events/s|target|CPU µs an event|load",
         replay.measure,
-        "20,000 events of 2,000 streams heard anew from the beginning.",
+        "20,000 events of 2,000 streams handled again from the beginning.",
     ),
     "yardstick": Part(
         "The same work done by others, beside ours",

@@ -1,4 +1,4 @@
-"""Twenty thousand events heard anew by one subscriber, as the replay command does it."""
+"""Twenty thousand events handled anew by one subscriber, as the replay command does it."""
 
 import time
 from collections.abc import Callable
@@ -19,13 +19,13 @@ figures: dict[int, int] = {}
 
 
 def fold(event: ProbeRang, entry: Entry) -> None:
-    """What a figure does that is written when all is heard."""
+    """What a figure does that is written when all is handled."""
     figures[event.probe_id] = figures.get(event.probe_id, 0) + event.number
 
 
 WAYS: dict[str, tuple[Callable[[ProbeRang, Entry], None], object]] = {
     "folds into a figure": (fold, 20_000),
-    "inserts a row an event": (partial(rung.hear, "probe1"), ""),
+    "inserts a row an event": (partial(rung.handle, "probe1"), ""),
 }
 
 
@@ -41,10 +41,10 @@ def _rows(name: str, world: World) -> list[list[object]]:
             return [_row(name, does, *way) for does, way in WAYS.items()]
 
 
-def _row(name: str, does: str, hears: Callable[[ProbeRang, Entry], None], target: object) -> list[object]:
-    module = Module(name="probe1", label="probe1", reacts={ProbeRang: hears}, forget=partial(rung.forget, "probe1"))
+def _row(name: str, does: str, handles: Callable[[ProbeRang, Entry], None], target: object) -> list[object]:
+    module = Module(name="probe1", label="probe1", reacts={ProbeRang: handles}, forget=partial(rung.forget, "probe1"))
     begun, used = time.monotonic(), cpu.seconds(())
-    heard = sum(replay(module))
+    handled = sum(replay(module))
     taken, used = time.monotonic() - begun, cpu.seconds(()) - used
-    assert heard == STREAMS * LENGTH
-    return [name, does, round(heard / taken), target, round(1e6 * used / heard), load()]
+    assert handled == STREAMS * LENGTH
+    return [name, does, round(handled / taken), target, round(1e6 * used / handled), load()]

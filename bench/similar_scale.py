@@ -126,7 +126,7 @@ def _fill(index: Index, real: list[str], texts: int) -> None:
     if index.session.get_bind().dialect.name == "sqlite":
         index.session.rollback()
         with closing(index.session.get_bind().raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")  # as the product's keeper does
+            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")  # as the product's maintenance thread does
 
 
 def _adding(index: Index, first: int) -> Callable[[str], None]:

@@ -1,4 +1,4 @@
-"""A worker process that waits for its sign to begin; told to stop, it writes down when each probe was last heard."""
+"""A worker process that waits for its sign to begin; told to stop, it writes down when each probe was last handled."""
 
 import gc
 import json

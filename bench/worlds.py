@@ -36,7 +36,7 @@ def scaled_out(subscribers: int) -> Iterator[Probe]:
 
 
 class Effects(dict[int, float]):
-    """When each probe was last heard, known after the work; and which processes beside ours work meanwhile."""
+    """When each probe was last handled, known after the work; and which processes beside ours work meanwhile."""
 
     workers: tuple[int, ...] = ()
 
@@ -94,7 +94,7 @@ def _go(workers: Sequence[subprocess.Popen[bytes]]) -> None:
 
 
 def subscribers_of(probe: Probe) -> int:
-    """How many modules hear."""
+    """How many modules handle."""
     return len(probe.app.extensions["modules"])
 
 

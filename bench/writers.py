@@ -1,4 +1,4 @@
-"""Whether people who write are slowed while a backlog drains: the same writer in turns, alone, heard, and beside it."""
+"""Whether a backlog slows people who write: the same writer in turns, alone, handled, and beside it."""
 
 import statistics
 import time
@@ -16,7 +16,7 @@ ROUNDS, RATE, SECONDS = 4, 50, 4
 
 
 def measure() -> list[list[object]]:
-    """One row a way: commits a second alone, heard at once, beside a backlog; slower than each; their p50s; load."""
+    """One row a way: commits a second alone, handled at once, beside a backlog; slower than each; their p50s; load."""
     return [_row(name, world) for name, world, _ in CASES]
 
 
@@ -27,11 +27,11 @@ def _row(name: str, world: World) -> list[object]:
             alone = write(probe, 10_000 + 3 * turn, lambda: True)
             with workers(name, probe):
                 probe.until(lambda: not probe.behind(), 60)
-                heard = write(probe, 10_001 + 3 * turn, lambda: True)
+                handled = write(probe, 10_001 + 3 * turn, lambda: True)
             fill(probe, turn * 3000)
             with workers(name, probe):
                 beside = write(probe, 10_002 + 3 * turn, lambda: probe.behind() > 1000)
-            turns.append([alone, heard, beside])
+            turns.append([alone, handled, beside])
     speeds = [statistics.median(len(taken) / sum(taken) for taken in one) for one in zip(*turns, strict=True)]
     middles = [statistics.median(1000 * statistics.median(taken) for taken in one) for one in zip(*turns, strict=True)]
     slower = [f"{100 * (1 - speeds[2] / speed):.0f} %" for speed in speeds[:2]]

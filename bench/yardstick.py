@@ -88,7 +88,7 @@ def _stop(worker: subprocess.Popen[bytes]) -> None:
 
 
 def _until(connection: psycopg.Connection, count: int) -> list[tuple[int, int, float]]:
-    """What was heard, once it is all there, or nothing has come for ten seconds."""
+    """What was handled, once it is all there, or nothing has come for ten seconds."""
     seen, since = 0, time.monotonic()
     while seen < count and time.monotonic() < since + 10:
         time.sleep(0.2)

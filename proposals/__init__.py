@@ -23,7 +23,7 @@ from proposals.writing.pages import pages as writing_pages
 MODULE = Module(
     name="proposals",
     label=_l("提案"),
-    doors=(
+    pages=(
         co_proposers_pages,
         coordination_pages,
         split_pages.pages,

@@ -6,7 +6,7 @@ from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.etags import match, tag
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import find, myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint
 from proposals import timeline
 from proposals.co_proposers import consents
@@ -22,7 +22,7 @@ Answer = tuple[Proposal, int, dict[str, str]]
 @api.get("/proposals")
 @api.arguments(Filters, location="query")
 @api.response(200, Lines)
-@door("proposal.list")
+@requires("proposal.list")
 def index(filters: dict[str, Any]) -> tuple[Page[Proposal], int, dict[str, str]]:
     """Lists what the asker may read, newest first."""
     page = page_of(chosen(filters, myself()), Proposal.id, filters.get("cursor"))
@@ -32,7 +32,7 @@ def index(filters: dict[str, Any]) -> tuple[Page[Proposal], int, dict[str, str]]
 @api.post("/proposals")
 @api.arguments(Draft)
 @api.response(201, Whole)
-@door("proposal.write")
+@requires("proposal.write")
 def create(given: dict[str, Any]) -> Answer:
     """Makes a draft."""
     portions = given.pop("co_proposers", None)
@@ -44,7 +44,7 @@ def create(given: dict[str, Any]) -> Answer:
 
 @api.get("/proposals/<int:id>")
 @api.response(200, Whole)
-@door("proposal.read")
+@requires("proposal.read")
 def show(id: int) -> Answer:
     """Gives one proposal, with its version as ETag."""
     proposal = find(Proposal, id)
@@ -55,7 +55,7 @@ def show(id: int) -> Answer:
 @api.arguments(Changes)
 @api.response(200, Whole)
 @api.doc(parameters=["IF_MATCH"])
-@door("proposal.edit")
+@requires("proposal.edit")
 def change(given: dict[str, Any], id: int) -> Answer:
     """Changes some fields of a draft or a returned proposal; needs If-Match."""
     proposal = find(Proposal, id)
@@ -70,7 +70,7 @@ def change(given: dict[str, Any], id: int) -> Answer:
 
 @api.post("/proposals/<int:id>/submit")
 @api.response(200, Whole)
-@door("proposal.submit")
+@requires("proposal.submit")
 def submit(id: int) -> Answer:
     """Submits it for review, or again after a return."""
     return _perform(id, "submit")
@@ -78,7 +78,7 @@ def submit(id: int) -> Answer:
 
 @api.post("/proposals/<int:id>/withdraw")
 @api.response(200, Whole)
-@door("proposal.withdraw")
+@requires("proposal.withdraw")
 def withdraw(id: int) -> Answer:
     """Withdraws it from review."""
     return _perform(id, "withdraw")
@@ -86,7 +86,7 @@ def withdraw(id: int) -> Answer:
 
 @api.get("/proposals/<int:id>/timeline")
 @api.response(200, Steps)
-@door("proposal.read")
+@requires("proposal.read")
 def history(id: int) -> dict[str, object]:
     """Tells what happened to it."""
     return {"items": timeline.steps(find(Proposal, id))}

@@ -13,7 +13,7 @@ from innovation_hub.kernel.storage.session import Base, db, is_sqlite
 
 
 class Follow(Base):
-    """關注: one person follows one proposal; who follows a merged one hears of its parent while it is merged."""
+    """關注: one person follows one proposal; who follows a merged one handles of its parent while it is merged."""
 
     __tablename__ = "follows"
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), primary_key=True)

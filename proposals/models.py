@@ -14,6 +14,7 @@ from innovation_hub.kernel.lifecycle.moves import Move
 from innovation_hub.kernel.lifecycle.perform import Staged
 from innovation_hub.kernel.office.people import Employee, Section
 from innovation_hub.kernel.policy import table as policy
+from innovation_hub.kernel.search.texts import Searchable
 from innovation_hub.kernel.storage.session import Base, db
 from proposals import merges, numbers, shares
 from proposals.checks import check_answers, check_complete
@@ -25,7 +26,7 @@ from proposals.shares import Proposer
 WRITABLE = (DRAFT, RETURNED)
 
 
-class Proposal(Staged, Readable, Base):
+class Proposal(Staged, Readable, Searchable, Base):
     """提案."""
 
     __tablename__ = "proposals"
@@ -36,6 +37,7 @@ class Proposal(Staged, Readable, Base):
     KIND: ClassVar[str] = "proposal"
     MODULE: ClassVar[str] = "proposals"
     LIFECYCLE: ClassVar[tuple[Move, ...]] = LIFECYCLE
+    SEARCHED = ("number", "title", "problem", "measures", "benefit", "details")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str | None] = mapped_column(unique=True)
@@ -123,6 +125,10 @@ class Proposal(Staged, Readable, Base):
     def answer(self, key: str) -> str:
         """What it says in one field."""
         return str(getattr(self, key) if hasattr(type(self), key) else self.details.get(key, ""))
+
+    def searched(self) -> list[str]:
+        """Its number and all it says."""
+        return [self.number or "", *self.answers.values()]
 
     @property
     def is_agreed(self) -> bool:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
+from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid, NotFound
 from innovation_hub.kernel.module.rows import Hit
 from innovation_hub.kernel.office.decisions import CONTROL_LEVELS, OUTCOMES, TIERS
@@ -16,7 +17,7 @@ from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import listed, section_name
 from innovation_hub.kernel.text.marking import versions
 from innovation_hub.kernel.web.exports import Table, table_response
-from innovation_hub.kernel.web.guards import door, find, myself, seen
+from innovation_hub.kernel.web.guards import find, myself, requires, seen
 from proposals import following, status, timeline
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.forms import FilterForm
@@ -40,7 +41,7 @@ WORDS = {
 
 
 @pages.get("/")
-@door("hub.home")
+@requires("hub.home")
 def home() -> str:
     """What waits for me, and what became of my proposals."""
     mine = page_of(chosen({"mine": "1"}, myself()), Proposal.id, None, size=10)
@@ -50,7 +51,7 @@ def home() -> str:
 
 
 @pages.get("/proposals")
-@door("proposal.list")
+@requires("proposal.list")
 def index() -> str:
     """All I may read, with filters in the address."""
     page = page_of(chosen(request.args, myself()), Proposal.id, request.args.get("cursor"))
@@ -59,7 +60,7 @@ def index() -> str:
 
 
 @pages.get("/proposals.<any(ods, csv):kind>")
-@door("proposal.list")
+@requires("proposal.list")
 def export(kind: str) -> Response:
     """The same list as a table."""
     query = chosen(request.args, myself()).order_by(Proposal.id.desc()).limit(EXPORT_LIMIT)
@@ -69,7 +70,7 @@ def export(kind: str) -> Response:
 
 
 @pages.get("/proposals/<int:id>")
-@door("proposal.read")
+@requires("proposal.read")
 def show(id: int) -> str:
     """One proposal: where it is, what it says, what happened."""
     proposal = find(Proposal, id)
@@ -82,7 +83,7 @@ def show(id: int) -> str:
 
 
 @pages.post("/proposals/<int:id>/<any(submit, withdraw, discard):action>")
-@door("proposal.edit")
+@requires("proposal.edit")
 def perform(id: int, action: str) -> AnyResponse:
     """Makes a move."""
     proposal = find(Proposal, id)
@@ -95,7 +96,7 @@ def perform(id: int, action: str) -> AnyResponse:
 
 
 @pages.post("/proposals/<int:id>/<any(follow, unfollow):action>")
-@door("proposal.follow")
+@requires("proposal.follow")
 def follow(id: int, action: str) -> AnyResponse:
     """She is told how it goes on, or no more."""
     proposal = find(Proposal, id)
@@ -105,7 +106,7 @@ def follow(id: int, action: str) -> AnyResponse:
 
 
 @pages.get("/proposals/<int:id>/revisions/<int:number>")
-@door("proposal.read")
+@requires("proposal.read")
 def revision(id: int, number: int) -> str:
     """One revision, and what it changed."""
     proposal = find(Proposal, id)
@@ -153,7 +154,7 @@ def _row(proposal: Proposal) -> list[Any]:
         section_name(proposal.section),
         *labels,
         OUTCOMES.get(proposal.outcome or "", ""),
-        proposal.submitted_at.date() if proposal.submitted_at else None,
+        clock.day_of(proposal.submitted_at) if proposal.submitted_at else None,
         proposal.due_on,
     ]
 

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, func, or_
+from sqlalchemy import Select
 
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.office.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.office.people import Employee, sections
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.cleaning import one_line
+from innovation_hub.kernel.text.days import read_year
 from innovation_hub.kernel.web.guards import seen
 from proposals.fields import CATEGORIES
 from proposals.lifecycle import STAGES
 from proposals.models import Proposal
 
+LONGEST = 100  # characters of a question
 CHOICES: dict[str, Mapping[str, object]] = {
     "stage": STAGES,
     "tier": TIERS,
@@ -38,7 +39,7 @@ def chosen(args: Mapping[str, Any], by: Employee) -> Select[Proposal]:
         query = query.where(Proposal.year == _year(year))
     if args.get("mine") in ("1", 1, True):
         query = query.where(Proposal.written_by(by))
-    return query.where(_says(str(args["q"]))) if args.get("q") else query
+    return query.where(Proposal.says(str(args["q"])[:LONGEST])) if args.get("q") else query
 
 
 def _section(asked: str) -> int:
@@ -57,13 +58,8 @@ def another(id: int) -> Proposal:
 
 
 def _year(year: Any) -> int:
-    if not str(year).isascii() or not str(year).isdigit() or len(str(year)) > 4:
-        raise Invalid(year=_("年度請填民國年，例如 115。"))
-    return int(year)
-
-
-def _says(words: str) -> ColumnElement[bool]:
-    wanted = one_line(words)[:100].replace("台", "臺")
-    columns = (Proposal.number, Proposal.title, Proposal.problem, Proposal.measures)
-    folded = [func.replace(func.coalesce(column, ""), "台", "臺") for column in columns]
-    return or_(*(column.icontains(wanted, autoescape=True) for column in folded))
+    """115, 115年 or 2026, of any width: the ROC year."""
+    found = read_year(str(year))
+    if found is None:
+        raise Invalid(year=_("年度請填民國年或西元年，例如 115 或 2026。"))
+    return found

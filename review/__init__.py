@@ -15,7 +15,7 @@ from review.seeds import work_the_desk
 MODULE = Module(
     name="review",
     label=_l("預審"),
-    doors=(pages, regulations),
+    pages=(pages, regulations),
     api=(api,),
     reacts=REACTS,
     menu=(

@@ -10,7 +10,7 @@ from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import section_name
 from innovation_hub.kernel.web.etags import match, match_if_named, tag
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import find, myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint
 from review import reviewer_queue, tier_moves
 from review.cases import Case
@@ -25,7 +25,7 @@ api = Blueprint("review_api", __name__, description="預審 Review")
 @api.get("/reviews")
 @api.arguments(TodoFilters, location="query")
 @api.response(200, TodoLines)
-@door("review.desk")
+@requires("review.desk")
 def index(filters: dict[str, Any]) -> tuple[Page[Case], int, dict[str, str]]:
     """Lists the cases the asker may see; `todo=1`: those that wait for her."""
     query: Select[Case] = (reviewer_queue.todo if filters.get("todo") == "1" else reviewer_queue.everything)(myself())
@@ -37,7 +37,7 @@ def index(filters: dict[str, Any]) -> tuple[Page[Case], int, dict[str, str]]:
 
 @api.get("/reviews/<int:id>")
 @api.response(200, CaseOut)
-@door("review.read")
+@requires("review.read")
 def show(id: int) -> dict[str, object]:
     """Gives a case: the dossier as submitted, what is asked, the asker's card, the outcomes she may choose."""
     return _whole(find(Case, id))
@@ -47,7 +47,7 @@ def show(id: int) -> dict[str, object]:
 @api.arguments(SheetIn)
 @api.response(200, CaseOut)
 @api.doc(parameters=["IF_MATCH"])
-@door("review.score")
+@requires("review.score")
 def put_down(given: dict[str, Any], id: int) -> Answer:
     """Puts marks down; they stay a draft until sealed. Needs If-Match with the `version` of the asker's card."""
     case = find(Case, id)
@@ -59,7 +59,7 @@ def put_down(given: dict[str, Any], id: int) -> Answer:
 
 @api.post("/reviews/<int:id>/scorecard/seal")
 @api.response(200, CaseOut)
-@door("review.score")
+@requires("review.score")
 def seal(id: int) -> dict[str, object]:
     """Seals the card, in the version If-Match names where there is one; it is never changed again."""
     case = find(Case, id)
@@ -74,7 +74,7 @@ def seal(id: int) -> dict[str, object]:
 @api.post("/reviews/<int:id>/recuse")
 @api.arguments(RecusalIn)
 @api.response(204)
-@door("review.recuse")
+@requires("review.recuse")
 def recuse(given: dict[str, str], id: int) -> None:
     """Steps aside from the case."""
     tier_moves.recuse(find(Case, id), myself(), given["reason"])
@@ -83,7 +83,7 @@ def recuse(given: dict[str, str], id: int) -> None:
 @api.post("/reviews/<int:id>/decision")
 @api.arguments(DecisionIn)
 @api.response(200, CaseOut)
-@door("review.decide")
+@requires("review.decide")
 def decide(given: dict[str, Any], id: int) -> dict[str, object]:
     """Decides at the tier the case is at."""
     case = find(Case, id)

@@ -11,6 +11,7 @@ from innovation_hub.kernel.events.proposal import ProposalSubmitted
 from innovation_hub.kernel.lifecycle.moves import Move
 from innovation_hub.kernel.lifecycle.perform import Staged
 from innovation_hub.kernel.office.people import Employee, Role, Section
+from innovation_hub.kernel.search.texts import Searchable
 from innovation_hub.kernel.storage.session import Base, db
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
 from review.rounds import Assignment, Round
@@ -18,13 +19,14 @@ from review.rulebook.models import Rulebook
 from review.tiers import Tier
 
 
-class Case(Staged, Base):
+class Case(Staged, Searchable, Base):
     """預審案 (ReviewCase). `decider_role` and `decider_section_id` say who may decide now; empty when nobody may."""
 
     __tablename__ = "cases"
     KIND: ClassVar[str] = "review"
     MODULE: ClassVar[str] = "review"
     LIFECYCLE: ClassVar[tuple[Move, ...]] = LIFECYCLE
+    SEARCHED = ("number", "title")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     proposal_id: Mapped[int] = mapped_column(unique=True)
@@ -54,10 +56,8 @@ class Case(Staged, Base):
         case.number, case.title, case.category = told.number, told.title, told.category
         case.rulebook = Rulebook.current()
         case.tier, case.revision = case.rulebook.tiers[0].key, told.revision
-        case.authors = [
-            CaseAuthor(employee_id=id, section_id=section, rank=rank)
-            for rank, (id, section) in enumerate(authors.items())
-        ]
+        rows = enumerate(authors.items())
+        case.authors = [CaseAuthor(employee_id=id, section_id=section, rank=rank) for rank, (id, section) in rows]
         db.session.add(case)
         db.session.flush()
         case.keep(told, at)

@@ -15,7 +15,7 @@ from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.marking import versions
 from innovation_hub.kernel.web.forms import accepted, overtaken, saved
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import find, myself, requires
 from review import reviewer_queue, tier_moves
 from review.cards import Sheet
 from review.cases import Case, Dossier
@@ -29,7 +29,7 @@ Page = str | AnyResponse | tuple[str, int]
 
 
 @pages.get("/reviews/<int:id>")
-@door("review.read")
+@requires("review.read")
 def show(id: int) -> str:
     """One case: the text left, what is asked of me right; the address may fill the decision's form."""
     view, wanted = View(find(Case, id), myself()), request.args.get("outcome", "")
@@ -39,7 +39,7 @@ def show(id: int) -> str:
 
 
 @pages.get("/reviews/<int:id>/difference")
-@door("review.read")
+@requires("review.read")
 def compare(id: int) -> str:
     """What the last revision changed against the one before."""
     case = find(Case, id)
@@ -50,7 +50,7 @@ def compare(id: int) -> str:
 
 
 @pages.post("/reviews/<int:id>/scorecard")
-@door("review.score")
+@requires("review.score")
 def put_down(id: int) -> Page:
     """Keeps the marks as a draft, or seals them."""
     view = View(find(Case, id), myself())
@@ -63,7 +63,7 @@ def put_down(id: int) -> Page:
 
 
 @pages.post("/reviews/<int:id>/scorecard/autosave")
-@door("review.score")
+@requires("review.score")
 def autosave(id: int) -> Response:
     """Keeps what has been marked so far."""
     view = View(find(Case, id), myself())
@@ -77,7 +77,7 @@ def autosave(id: int) -> Response:
 
 
 @pages.post("/reviews/<int:id>/decision")
-@door("review.decide")
+@requires("review.decide")
 def decide(id: int) -> Page:
     """Decides."""
     view = View(find(Case, id), myself())
@@ -92,7 +92,7 @@ def decide(id: int) -> Page:
 
 
 @pages.post("/reviews/<int:id>/recuse")
-@door("review.recuse")
+@requires("review.recuse")
 def recuse(id: int) -> Page:
     """Steps aside."""
     case, form = find(Case, id), RecusalForm()

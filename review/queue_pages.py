@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import Select, or_
+from sqlalchemy import Select
 
 from innovation_hub.kernel.module.rows import Hit
 from innovation_hub.kernel.office.decisions import TIERS
@@ -14,7 +14,7 @@ from innovation_hub.kernel.storage.cursor_pages import page_of
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import section_name
 from innovation_hub.kernel.web.exports import Table, table_response
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.guards import myself, requires
 from review import reviewer_queue
 from review.cases import Case
 from review.pages import days_left, pages, progress_of, waiting_for
@@ -24,7 +24,7 @@ FOUND, EXPORT_LIMIT = 6, 20000
 
 
 @pages.get("/reviews")
-@door("review.desk")
+@requires("review.desk")
 def index() -> str:
     """What waits for me, or all the cases I may see."""
     everything = request.args.get("all") == "1"
@@ -35,7 +35,7 @@ def index() -> str:
 
 
 @pages.get("/reviews.<any(ods, csv):kind>")
-@door("review.desk")
+@requires("review.desk")
 def export(kind: str) -> Response:
     """The same list as a table; a section that is hidden from a judge stays so."""
     query = (reviewer_queue.everything if request.args.get("all") == "1" else reviewer_queue.todo)(myself())
@@ -45,9 +45,7 @@ def export(kind: str) -> Response:
 
 def found(by: Employee, words: str) -> list[Hit]:
     """The newest cases with these words, for the box that finds everything."""
-    query = reviewer_queue.everything(by).where(
-        or_(Case.title.icontains(words, autoescape=True), Case.number.contains(words))
-    )
+    query = reviewer_queue.everything(by).where(Case.says(words))
     cases = db.session.scalars(query.order_by(Case.id.desc()).limit(FOUND)).unique()
     return [Hit(f"{one.number} {one.title}", url_for("review.show", id=one.id), TIERS[one.tier]) for one in cases]
 

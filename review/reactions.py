@@ -18,7 +18,7 @@ from review.lifecycle import RETURNED
 
 
 def receive(event: ProposalSubmitted, entry: Entry) -> None:
-    """The dossier is received: the clock runs from when it was submitted, whenever the news came."""
+    """The dossier is received: the clock runs from when it was submitted, whenever the messages came."""
     with clock.at(entry.at):
         case = _case(event.proposal_id)
         if case is None:

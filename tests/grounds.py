@@ -111,7 +111,7 @@ def found_office(app) -> None:
 
 
 def awake(broker) -> None:
-    """Empties the queues; opens them again where RabbitMQ, which hears nothing of us between tests, has hung up."""
+    """Empties the queues; opens them again where RabbitMQ, which handles nothing of us between tests, has hung up."""
     if broker.connection is None:
         broker.open()
     try:

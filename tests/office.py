@@ -12,7 +12,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.evidence import seals
 from innovation_hub.kernel.evidence.seals import Sealer
 from innovation_hub.kernel.messaging.broker import Broker
-from innovation_hub.kernel.messaging.worker import Carrier, Hearer
+from innovation_hub.kernel.messaging.worker import Carrier, Consumer
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.operations import queue_state
 from innovation_hub.kernel.storage.session import db
@@ -36,7 +36,7 @@ class Office:
 
     def __init__(self, app: Flask, broker: Broker) -> None:
         self.app = app
-        self.carrier, self.hearer = Carrier(app, broker), Hearer(app, broker)
+        self.carrier, self.consumer = Carrier(app, broker), Consumer(app, broker)
 
     def person(self, login: str) -> Employee:
         """The employee with this login."""
@@ -63,10 +63,10 @@ class Office:
         return Programme(self.app.test_client(), token)
 
     def settle(self, seconds: float = 60) -> None:
-        """Lets every module hear everything that was told; fails when that takes too long."""
+        """Lets every module handle everything that was told; fails when that takes too long."""
         end = time.monotonic() + seconds
         while True:
-            moved = self.carrier.step() + self.hearer.step(0.0)
+            moved = self.carrier.step() + self.consumer.step(0.0)
             with self.app.app_context():
                 if not moved and not any(lag.events for lag in queue_state.lags()):
                     return

@@ -17,9 +17,9 @@ app.conf.update(
 connection = cache(table.connect)
 
 
-@app.task(name="rival.hear")
-def hear(stream: int, number: int) -> None:
-    connection().execute(table.HEARD, (stream, number))
+@app.task(name="rival.handle")
+def handle(stream: int, number: int) -> None:
+    connection().execute(table.HANDLED, (stream, number))
     table.committed(stream)
 
 
@@ -28,4 +28,4 @@ def work() -> None:
 
 
 if __name__ == "__main__":
-    table.run(hear.delay, work)
+    table.run(handle.delay, work)

@@ -16,9 +16,9 @@ pool = AsyncConnectionPool(table.POSTGRES, open=False, min_size=4, max_size=8, k
 
 
 @broker.subscriber(QUEUE)
-async def hear(told: list[int]) -> None:
+async def handle(told: list[int]) -> None:
     async with pool.connection() as connection:
-        await connection.execute(table.HEARD, told)
+        await connection.execute(table.HANDLED, told)
     table.committed(told[0])
 
 

@@ -12,15 +12,15 @@ teller = App(connector=SyncPsycopgConnector(conninfo=table.POSTGRES))
 pool = AsyncConnectionPool(table.POSTGRES, open=False, min_size=4, max_size=8, kwargs={"autocommit": True})
 
 
-@app.task(queue="rival", name="rival.hear")
-async def hear(stream: int, number: int) -> None:
+@app.task(queue="rival", name="rival.handle")
+async def handle(stream: int, number: int) -> None:
     async with pool.connection() as connection:
-        await connection.execute(table.HEARD, (stream, number))
+        await connection.execute(table.HANDLED, (stream, number))
     table.committed(stream)
 
 
 def tell(stream: int, number: int) -> None:
-    teller.configure_task("rival.hear", queue="rival").defer(stream=stream, number=number)
+    teller.configure_task("rival.handle", queue="rival").defer(stream=stream, number=number)
 
 
 async def _work() -> None:

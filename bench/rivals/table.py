@@ -11,7 +11,7 @@ import psycopg
 
 POSTGRES, RABBITMQ = os.environ.get("RIVAL_POSTGRES", ""), os.environ.get("RIVAL_RABBITMQ", "")
 COMMITTED = os.environ.get("RIVAL_COMMITTED", os.devnull)
-HEARD = "INSERT INTO rival_heard (stream, number, at) VALUES (%s, %s, extract(epoch FROM clock_timestamp()))"
+HANDLED = "INSERT INTO rival_heard (stream, number, at) VALUES (%s, %s, extract(epoch FROM clock_timestamp()))"
 TOLD = "INSERT INTO rival_told (stream, number) VALUES (%s, %s)"
 STREAMS = 200
 

@@ -15,7 +15,7 @@ from innovation_hub.kernel.module.rows import MenuItem
 MODULE = Module(
     name="accounts",
     label=_l("帳號"),
-    doors=(mine.pages,),
+    pages=(mine.pages,),
     api=(api,),
     menu=(MenuItem(_l("同仁"), "accounts.people"), MenuItem(_l("事件佇列"), "hub.failures")),
     commands=(accounts,),

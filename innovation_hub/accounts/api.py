@@ -9,7 +9,7 @@ from innovation_hub.accounts.credentials import prove
 from innovation_hub.accounts.models import give_back, give_token
 from innovation_hub.accounts.visitors import token_shown
 from innovation_hub.kernel.office.people import Employee
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.guards import myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint
 
 api = Blueprint("accounts_api", __name__, description="帳號 Accounts")
@@ -51,7 +51,7 @@ class Me(Schema):
 @api.arguments(Asked)
 @api.response(201, Given)
 @api.doc(security=[])
-@door("accounts.sign_in")
+@requires("accounts.sign_in")
 def give(asked: dict[str, str]) -> dict[str, object]:
     """Gives an access token for a login and password."""
     person = prove(asked["login"], asked["password"])
@@ -61,7 +61,7 @@ def give(asked: dict[str, str]) -> dict[str, object]:
 
 @api.delete("/tokens/current")
 @api.response(204)
-@door("accounts.tokens")
+@requires("accounts.tokens")
 def revoke() -> None:
     """Revokes the token that asks."""
     give_back(token_shown())
@@ -69,7 +69,7 @@ def revoke() -> None:
 
 @api.get("/me")
 @api.response(200, Me)
-@door("accounts.me")
+@requires("accounts.me")
 def me() -> Employee:
     """Tells whom the token stands for."""
     return myself()

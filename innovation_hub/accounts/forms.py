@@ -1,16 +1,16 @@
 """表單: what the pages of this module ask."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from innovation_hub.kernel.text.cleaning import one_line
+from innovation_hub.kernel.web.forms import HubForm
 
 CURRENT, NEW = {"autocomplete": "current-password"}, {"autocomplete": "new-password"}
 
 
-class SignInForm(FlaskForm):
+class SignInForm(HubForm):
     """Who are you?"""
 
     login = StringField(
@@ -19,7 +19,7 @@ class SignInForm(FlaskForm):
     password = PasswordField(_l("密碼"), [InputRequired(_l("請輸入密碼。"))], render_kw=CURRENT)
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(HubForm):
     """A new password; the rule for it is the model's."""
 
     old = PasswordField(_l("目前密碼"), [InputRequired(_l("請輸入目前密碼。"))], render_kw=CURRENT)
@@ -31,7 +31,7 @@ class PasswordForm(FlaskForm):
     )
 
 
-class TokenForm(FlaskForm):
+class TokenForm(HubForm):
     """A new access token."""
 
     name = StringField(

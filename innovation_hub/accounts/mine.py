@@ -13,20 +13,20 @@ from innovation_hub.accounts.visitors import token_shown
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.web.guards import door, find, myself, seen
+from innovation_hub.kernel.web.guards import find, myself, requires, seen
 
 __all__ = ["found", "pages"]
 
 
 @pages.get("/me", endpoint="me")
-@door("accounts.me")
+@requires("accounts.me")
 def show() -> str:
     """My name, section and duties; my password, tokens and sign-ins."""
     return _show(PasswordForm(formdata=None), TokenForm(formdata=None))
 
 
 @pages.post("/me/password")
-@door("accounts.me")
+@requires("accounts.me")
 def password() -> Response | tuple[str, int]:
     """Changes the password."""
     form = PasswordForm()
@@ -37,7 +37,7 @@ def password() -> Response | tuple[str, int]:
 
 
 @pages.post("/me/tokens")
-@door("accounts.tokens")
+@requires("accounts.tokens")
 def add_token() -> Response | tuple[str, int]:
     """Makes an access token, which the next page shows once."""
     form = TokenForm()
@@ -48,7 +48,7 @@ def add_token() -> Response | tuple[str, int]:
 
 
 @pages.post("/me/tokens/<int:id>/revoke")
-@door("token.revoke")
+@requires("token.revoke")
 def revoke_token(id: int) -> Response:
     """Revokes a token."""
     find(Token, id, "revoke").revoke()
@@ -57,7 +57,7 @@ def revoke_token(id: int) -> Response:
 
 
 @pages.post("/me/sign-ins/<int:id>/end")
-@door("sign_in.end")
+@requires("sign_in.end")
 def end_sign_in(id: int) -> Response:
     """Ends one of my sign-ins elsewhere."""
     find(SignIn, id, "end").end()

@@ -22,7 +22,7 @@ HOURS, DAYS = 12, 90
 
 
 class Owned:
-    """What belongs to one employee and opens the door to whoever shows the token."""
+    """What belongs to one employee and opens the entry point to whoever shows the token."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), index=True)
@@ -115,7 +115,7 @@ def set_password(person: Employee, password: str) -> None:
 
 
 def end_all() -> None:
-    """Everybody signs in anew, and no access token opens any door."""
+    """Everybody signs in anew, and no access token opens any entry point."""
     now = clock.now()
     db.session.execute(update(SignIn).where(SignIn.until > now).values(until=now))
     db.session.execute(update(Token).where(Token.revoked_at.is_(None)).values(revoked_at=now))

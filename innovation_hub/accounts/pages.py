@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from werkzeug.wrappers import Response
 
 from innovation_hub.accounts.credentials import WrongPassword
@@ -23,7 +23,7 @@ from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.text.language import brackets, listed, section_name
 from innovation_hub.kernel.web.exports import Table, table_response
-from innovation_hub.kernel.web.guards import door, repeatable
+from innovation_hub.kernel.web.guards import repeatable, requires
 
 pages = Blueprint("accounts", __name__, template_folder="templates")
 FOUND = 6
@@ -31,7 +31,7 @@ CHOICES = {"language": ("zh", "en"), "theme": ("auto", "light", "dark")}
 
 
 @pages.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
-@door("accounts.sign_in")
+@requires("accounts.sign_in")
 @repeatable
 def enter() -> Response | tuple[str, int]:
     """Asks who is there, and lets in who proves it."""
@@ -43,7 +43,7 @@ def enter() -> Response | tuple[str, int]:
 
 
 @pages.post("/sign-out", endpoint="sign_out")
-@door("accounts.sign_out")
+@requires("accounts.sign_out")
 def leave() -> Response:
     """Ends this sign-in."""
     sign_out(token_shown())
@@ -53,21 +53,21 @@ def leave() -> Response:
 
 
 @pages.post("/language")
-@door("accounts.preferences")
+@requires("accounts.preferences")
 def language() -> Response:
     """Chooses the language."""
     return _prefer("language")
 
 
 @pages.post("/theme")
-@door("accounts.preferences")
+@requires("accounts.preferences")
 def theme() -> Response:
     """Chooses light, dark, or as the device has it."""
     return _prefer("theme")
 
 
 @pages.get("/people")
-@door("accounts.people")
+@requires("accounts.people")
 def people() -> str:
     """Who works here, with which duties; ?section= shows one section, ?q= those with these words in name or login."""
     facts = {"people": _people(), "sections": sections(), "roles": ROLES}
@@ -75,7 +75,7 @@ def people() -> str:
 
 
 @pages.get("/people.<any(ods, csv):kind>")
-@door("accounts.people")
+@requires("accounts.people")
 def people_table(kind: str) -> Response:
     """The same list as a table."""
     heads = [_("姓名"), _("帳號"), _("課室"), _("職稱"), _("職務"), _("在職")]
@@ -101,8 +101,7 @@ def _people() -> Sequence[Employee]:
 
 def _named(words: str) -> Select[Employee]:
     query = select(Employee).join(Section).order_by(Section.id, Employee.id)
-    said = [column.icontains(words, autoescape=True) for column in (Employee.name, Employee.login)]
-    return query.where(or_(*said)) if words else query
+    return query.where(Employee.says(words)) if words else query
 
 
 def _duties(person: Employee) -> list[object]:

@@ -1,4 +1,4 @@
-"""來訪者: who is at the door: a browser by its cookie, a program by its bearer token, each in one query."""
+"""來訪者: who is at the entry point: a browser by its cookie, a program by its bearer token, each in one query."""
 
 from flask import Flask, Request, request
 from flask_login import UserMixin, current_user
@@ -14,7 +14,7 @@ API = "/api/"
 
 
 class Visitor(UserMixin):
-    """An employee at the door, with the token that let her in."""
+    """An employee at the entry point, with the token that let her in."""
 
     def __init__(self, employee: Employee, token: str) -> None:
         self.employee, self.token = employee, token
@@ -39,7 +39,10 @@ def by_cookie(token: str) -> Visitor | None:
 
 def by_bearer(asking: Request) -> Visitor | None:
     """Whose program this is."""
-    given = asking.authorization
+    try:
+        given = asking.authorization
+    except ValueError:  # bytes that no scheme allows
+        return None
     if given is None or given.type != "bearer" or not given.token or not asking.path.startswith(API):
         return None
     held = select(Token.employee_id).where(Token.token_hash == digest(given.token), Token.revoked_at.is_(None))
@@ -53,6 +56,6 @@ def _visitor(held: Select[int], token: str) -> Visitor | None:
 
 
 def set_up(app: Flask) -> None:
-    """Has the product's doors ask here."""
+    """Has the product's entry points ask here."""
     sign_ins.user_loader(by_cookie)
     sign_ins.request_loader(by_bearer)

@@ -13,7 +13,7 @@ from innovation_hub.kernel.module.rows import MenuItem
 MODULE = Module(
     name="dashboard",
     label=_l("推動小組看板"),
-    doors=(pages,),
+    pages=(pages,),
     api=(api,),
     reacts=REACTS,
     menu=(MenuItem(_l("看板"), "dashboard.index"),),

@@ -10,7 +10,7 @@ from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.figures import FIGURES
 from innovation_hub.dashboard.scope import LAST_YEAR, Scope, this_year
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.web.guards import door
+from innovation_hub.kernel.web.guards import requires
 from innovation_hub.kernel.web.json_requests import Blueprint
 
 api = Blueprint("dashboard_api", __name__, description="推動小組看板 Dashboard")
@@ -35,7 +35,7 @@ class Dashboard(Schema):
 @api.get("/dashboard")
 @api.arguments(Scoped, location="query")
 @api.response(200, Dashboard)
-@door("dashboard.read")
+@requires("dashboard.read")
 def show(asked: dict[str, Any]) -> dict[str, object]:
     """The task force's figures for a year."""
     scope = Scope(asked.get("year") or this_year(), asked["section"])

@@ -14,23 +14,23 @@ from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.storage.session import db, is_sqlite
 
 dashboard = AppGroup("dashboard", help="推動小組看板 Dashboard.")
-HEARS = [told.name for told in REACTS]
+HANDLES = [told.name for told in REACTS]
 
 
 @dashboard.command()
 def rebuild() -> None:
     """Folds the figures from the journal again, in one transaction; the numbers come out the same."""
-    count = db.session.scalar(select(func.count()).select_from(Entry).where(Entry.name.in_(HEARS)))
-    with click.progressbar(journal.every(HEARS), length=count, label="rebuild") as entries:
+    count = db.session.scalar(select(func.count()).select_from(Entry).where(Entry.name.in_(HANDLES)))
+    with click.progressbar(journal.every(HANDLES), length=count, label="rebuild") as entries:
         tracks = fold(entries)
     db.session.commit()
     click.echo(f"dashboard: {tracks} proposals from {count} events")
 
 
 def fold(entries: Iterable[Entry]) -> int:
-    """Forgets everything and hears the entries from the first; returns how many proposals are followed then.
+    """Forgets everything and handles the entries from the first; returns how many proposals are followed then.
 
-    The workers wait meanwhile, or what they hear would go into rows about to be forgotten; readers do not wait.
+    The workers wait meanwhile, or what they handle would go into rows about to be forgotten; readers do not wait.
     """
     if not is_sqlite():
         db.session.execute(text(f"LOCK TABLE {Track.__tablename__} IN EXCLUSIVE MODE"))

@@ -1,4 +1,4 @@
-"""看板的不變條件: every track says what was told of its proposal, as far as the dashboard has heard."""
+"""看板的不變條件: every track says what was told of its proposal, as far as the dashboard has handled."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,7 +29,7 @@ AFTER: list[tuple[type[Event], str]] = [
     *STAGE_AFTER.items(),
 ]
 
-RECEIVED = journal_queries.last([ProposalSubmitted, ProposalImported], heard_by=ME)
+RECEIVED = journal_queries.last([ProposalSubmitted, ProposalImported], handled_by=ME)
 MISSING = (
     select(RECEIVED.c.stream).outerjoin(Track, RECEIVED.c.about == Track.proposal_id).where(Track.proposal_id.is_(None))
 )
@@ -43,27 +43,27 @@ FACTS = union_all(
     .where(or_(*_FACTS)),
     select(*NAMED, Track.year, Track.section_id).where(Track.proposal_id.not_in(select(RECEIVED.c.about))),
 )
-_MOVED = journal_queries.last({event for event, _ in AFTER}, heard_by=ME)
+_MOVED = journal_queries.last({event for event, _ in AFTER}, handled_by=ME)
 _RIGHT = journal_queries.leads(_MOVED.c.name, Track.stage, AFTER)
 MOVED = (
     select(*NAMED, Track.stage, _MOVED.c.name.label("told"))
     .join(_MOVED, _MOVED.c.about == Track.proposal_id)
     .where(or_(~_RIGHT, Track.stage.not_in(list(STAGES))))
 )
-_HEARD = journal_queries.last(REACTS, heard_by=ME)
+_HANDLED = journal_queries.last(REACTS, handled_by=ME)
 POSITIONS = (
-    select(*NAMED, Track.position, _HEARD.c.position.label("heard"))
-    .join(_HEARD, _HEARD.c.about == Track.proposal_id)
-    .where(Track.position != _HEARD.c.position)
+    select(*NAMED, Track.position, _HANDLED.c.position.label("handled"))
+    .join(_HANDLED, _HANDLED.c.about == Track.proposal_id)
+    .where(Track.position != _HANDLED.c.position)
 )
-_DECIDED = journal_queries.last([CaseDecided], heard_by=ME)
+_DECIDED = journal_queries.last([CaseDecided], handled_by=ME)
 DECISIONS = (
     select(*NAMED, Track.outcome, _DECIDED.c.body["outcome"].as_string().label("told"))
     .outerjoin(_DECIDED, _DECIDED.c.about == Track.proposal_id)
     .where(Track.stage != IMPORTED)
     .where(func.coalesce(Track.outcome, "") != func.coalesce(_DECIDED.c.body["outcome"].as_string(), ""))
 )
-_TIER = journal_queries.last([ProposalSubmitted, ProposalUnmerged, TierEntered], heard_by=ME)
+_TIER = journal_queries.last([ProposalSubmitted, ProposalUnmerged, TierEntered], handled_by=ME)
 TIERS = (
     select(*NAMED, Track.tier, _TIER.c.body["tier"].as_string().label("told"))
     .join(_TIER, and_(_TIER.c.about == Track.proposal_id, _TIER.c.name == TierEntered.name))
@@ -83,7 +83,7 @@ def other_proposers() -> Iterator[dict[str, Any]]:
     for row in rows(select(Proposer.proposal_id, Proposer.employee_id).order_by(Proposer.employee_id)):
         kept.setdefault(row["proposal_id"], []).append(row["employee_id"])
     told = [ProposalSubmitted, ProposalImported, ProposalJoined, ProposalParted, ProposerConsented, ProposerLeft]
-    owned = journal_queries.last(told, heard_by=ME)
+    owned = journal_queries.last(told, handled_by=ME)
     for row in rows(select(*NAMED, owned.c.body).join(owned, owned.c.about == Track.proposal_id)):
         wanted = sorted(set(row["body"].get("proposer_ids", [])))
         if kept.get(row["proposal"], []) != wanted:

@@ -24,7 +24,7 @@ Owned = ProposalSubmitted | ProposalJoined | ProposalParted | ProposerConsented 
 
 
 class Track(Readable, Base):
-    """一件提案的動態; `level` is the highest tier it has come to, `position` the last entry of the journal it heard."""
+    """一件提案的動態; `level` is the highest tier it has come to, `position` the last journal entry it handled."""
 
     __tablename__ = "dashboard_tracks"
     KIND: ClassVar[str] = "track"
@@ -58,8 +58,8 @@ class Track(Readable, Base):
         return db.session.get(cls, proposal_id, with_for_update=True)
 
     @classmethod
-    def hearing(cls, proposal_id: int, entry: Entry) -> Self | None:
-        """The track, told as far as `entry`; None when nothing follows the proposal, or the entry was heard before."""
+    def handling(cls, proposal_id: int, entry: Entry) -> Self | None:
+        """The track brought up to `entry`; None when nothing follows the proposal or the entry was handled before."""
         track = cls.held(proposal_id)
         if track is None or track.position >= entry.position:
             return None
@@ -148,7 +148,7 @@ class Track(Readable, Base):
 
 
 def revision() -> int:
-    """The last entry of the journal a figure has heard; 0 when there was none."""
+    """The last entry of the journal a figure has handled; 0 when there was none."""
     return db.session.scalar(select(func.max(Track.position))) or 0
 
 

@@ -17,13 +17,13 @@ from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.text.language import language
 from innovation_hub.kernel.web.exports import table_response
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.guards import myself, requires
 
 pages = Blueprint("dashboard", __name__, url_prefix="/dashboard", template_folder="templates")
 
 
 @pages.get("")
-@door("dashboard.read")
+@requires("dashboard.read")
 def index() -> str:
     """The year at a glance: what is late and who must act, and every figure."""
     board = Board.of(_scope())
@@ -31,7 +31,7 @@ def index() -> str:
 
 
 @pages.get("/live")
-@door("dashboard.read")
+@requires("dashboard.read")
 def live() -> Response:
     """The figures alone, for the page that follows them; nothing when nothing has moved."""
     response = Response(status=304)
@@ -42,7 +42,7 @@ def live() -> Response:
 
 
 @pages.get("/tables/<name>.<form>")
-@door("dashboard.read")
+@requires("dashboard.read")
 def table(name: str, form: str) -> Response:
     """The numbers behind a picture, all figures, or the overdue list, as ODS or CSV."""
     board = Board.of(_scope())
@@ -54,7 +54,7 @@ def table(name: str, form: str) -> Response:
 
 
 @pages.get("/figures/<key>")
-@door("dashboard.read")
+@requires("dashboard.read")
 def figure(key: str) -> str:
     """One figure: its definition, its value for each section, and the proposals behind it."""
     found, board, month = _figure(key), Board.of(_scope()), _month(key)
@@ -66,7 +66,7 @@ def figure(key: str) -> str:
 
 
 @pages.get("/figures/<key>/list.<form>")
-@door("dashboard.read")
+@requires("dashboard.read")
 def figure_list(key: str, form: str) -> Response:
     """The proposals behind a figure as ODS or CSV."""
     found, board, month = _figure(key), Board.of(_scope()), _month(key)
@@ -75,7 +75,7 @@ def figure_list(key: str, form: str) -> Response:
 
 
 @pages.get("/figures/<key>/sections.<form>")
-@door("dashboard.read")
+@requires("dashboard.read")
 def figure_sections(key: str, form: str) -> Response:
     """A figure for each section as ODS or CSV."""
     return table_response(drawings.by_section(Board.of(_scope()), _figure(key)).table, form)
@@ -89,7 +89,7 @@ def _live(board: Board) -> dict[str, object]:
 
 
 def _mark() -> str:
-    """Changes with the events heard, the day, the question, and what the person may see in which language."""
+    """Changes with the events handled, the day, the question, and what the person may see in which language."""
     person = myself()
     told = (revision(), clock.today(), request.full_path, person.id, person.section_id, person.roles, language())
     return sha256(repr(told).encode()).hexdigest()

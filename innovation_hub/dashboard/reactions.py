@@ -28,7 +28,7 @@ def follow(event: ProposalSubmitted, entry: Entry) -> None:
     """A proposal is submitted, for the first time or again."""
     if Track.held(event.proposal_id) is None:
         Track.begin(event, entry)
-    elif track := Track.hearing(event.proposal_id, entry):
+    elif track := Track.handling(event.proposal_id, entry):
         track.submit(event, entry.at)
 
 
@@ -40,49 +40,49 @@ def receive(event: ProposalImported, entry: Entry) -> None:
 
 def enter(event: TierEntered, entry: Entry) -> None:
     """It is at a tier."""
-    if track := Track.hearing(event.proposal_id, entry):
+    if track := Track.handling(event.proposal_id, entry):
         track.enter(event)
 
 
 def reply(event: TierPassed | CaseRefused, entry: Entry) -> None:
     """Its proposers have an answer."""
-    if track := Track.hearing(event.proposal_id, entry):
+    if track := Track.handling(event.proposal_id, entry):
         track.reply(entry.at)
 
 
 def pause(event: CaseReturned, entry: Entry) -> None:
     """Its proposers are to amend it."""
-    if track := Track.hearing(event.proposal_id, entry):
+    if track := Track.handling(event.proposal_id, entry):
         track.pause(entry.at)
 
 
 def decide(event: CaseDecided, entry: Entry) -> None:
     """The review has decided."""
-    if track := Track.hearing(event.proposal_id, entry):
+    if track := Track.handling(event.proposal_id, entry):
         track.decide(event, entry.at)
 
 
 def close(event: ProposalReturned | ProposalWithdrawn | ProposalDecided | ProposalNotAccepted, entry: Entry) -> None:
     """The proposal has left the review, for a while or for good."""
-    if track := Track.hearing(event.proposal_id, entry):
+    if track := Track.handling(event.proposal_id, entry):
         track.close(STAGE_AFTER[type(event)])
 
 
 def merge(event: ProposalMerged, entry: Entry) -> None:
     """It goes on as part of another."""
-    if track := Track.hearing(event.proposal_id, entry):
+    if track := Track.handling(event.proposal_id, entry):
         track.merge(entry.at)
 
 
 def unmerge(event: ProposalUnmerged, entry: Entry) -> None:
     """It goes on by itself."""
-    if track := Track.hearing(event.proposal_id, entry):
+    if track := Track.handling(event.proposal_id, entry):
         track.unmerge(event, entry.at)
 
 
 def belong(event: Owned, entry: Entry) -> None:
     """Another goes on as part of it, or no longer, a co-proposer agreed or left: its proposers are others now."""
-    if track := Track.hearing(event.proposal_id, entry):
+    if track := Track.handling(event.proposal_id, entry):
         track.belong(event)
 
 

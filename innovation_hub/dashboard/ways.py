@@ -71,7 +71,7 @@ def untimed() -> Iterator[dict[str, Any]]:
 def _days() -> dict[str, Days]:
     found: dict[str, Days] = {}
     entries = journal_queries.entries(
-        [ProposalSubmitted, ProposalMerged, ProposalUnmerged, *ANSWERS], heard_by="dashboard"
+        [ProposalSubmitted, ProposalMerged, ProposalUnmerged, *ANSWERS], handled_by="dashboard"
     )
     for row in rows(entries.order_by("position")):
         day = clock.local(row["at"]).date()

@@ -22,11 +22,11 @@ from innovation_hub.kernel.web import idempotency
 from innovation_hub.kernel.web.api import api
 from innovation_hub.kernel.web.compression import init_compression
 from innovation_hub.kernel.web.frame import init_frame
-from innovation_hub.kernel.web.guards import Number, csrf, marked, sign_ins, unguarded
+from innovation_hub.kernel.web.guards import Number, admit, csrf, marked, sign_ins, unguarded
 from innovation_hub.kernel.web.json_requests import DESCRIPTION, Programs
 from innovation_hub.kernel.web.palette import palette
 from innovation_hub.kernel.web.problems import init_problems
-from innovation_hub.kernel.web.settings_pages import steering
+from innovation_hub.kernel.web.settings_pages import settings
 
 LIMIT = 2 * 1024 * 1024
 
@@ -40,7 +40,11 @@ class Hub(Flask):
             return self._answer()
 
     def _answer(self) -> AnyResponse:
-        """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal."""
+        """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal.
+
+        In this order: the address and its methods, who asks and whether she may, then what the request says.
+        """
+        admit()
         used = idempotency.key()
         given = idempotency.claim(used) if used else None
         response = given or self.make_response(super().dispatch_request())
@@ -60,7 +64,8 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     config.refuse_unsafe(app.config)
     _configure(app)
     app.extensions["modules"] = {module.name: module for module in modules}
-    app.extensions["bell"] = threading.Event()
+    app.extensions["tidying"] = [idempotency.forget_old]
+    app.extensions["wakeup"] = threading.Event()
     init_logs(app)
     init_compression(app)
     init_db(app)
@@ -71,8 +76,8 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     _register(app, modules)
     init_frame(app)
-    if open_doors := unguarded(app):
-        raise SystemExit(f"No policy row guards these addresses: {', '.join(open_doors)}")
+    if unguarded_addresses := unguarded(app):
+        raise SystemExit(f"No policy row guards these addresses: {', '.join(unguarded_addresses)}")
     return app
 
 
@@ -99,7 +104,7 @@ def _configure(app: Flask) -> None:
 
 def _register(app: Flask, modules: Sequence[Module]) -> None:
     app.register_blueprint(ops)
-    app.register_blueprint(steering)
+    app.register_blueprint(settings)
     app.register_blueprint(palette)
     app.cli.add_command(hub)
     programs = Programs(app)
@@ -108,7 +113,7 @@ def _register(app: Flask, modules: Sequence[Module]) -> None:
     for module in modules:
         if module.set_up:
             module.set_up(app)
-        for blueprint in module.doors:
+        for blueprint in module.pages:
             app.register_blueprint(blueprint)
         for blueprint in module.api:
             csrf.exempt(blueprint)

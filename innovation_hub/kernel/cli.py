@@ -76,8 +76,8 @@ def work() -> None:
 @hub.command()
 def events() -> None:
     """The wiring: event, 中文, module, function."""
-    for told, hearer, function in sorted(wiring(), key=lambda row: (row[0].name, row[1])):
-        click.echo(f"{told.name:26} {told.label():12} {hearer:12} {function}")
+    for told, consumer, function in sorted(wiring(), key=lambda row: (row[0].name, row[1])):
+        click.echo(f"{told.name:26} {told.label():12} {consumer:12} {function}")
 
 
 @hub.command()

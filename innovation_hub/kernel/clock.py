@@ -42,12 +42,17 @@ def told() -> datetime | None:
 
 def today() -> date:
     """The date in Taipei."""
-    return local(now()).date()
+    return day_of(now())
 
 
 def local(instant: datetime) -> datetime:
     """The instant as clocks in Taipei show it."""
     return instant.astimezone(TAIPEI)
+
+
+def day_of(instant: datetime) -> date:
+    """The date of the instant in Taipei."""
+    return local(instant).date()
 
 
 @contextmanager

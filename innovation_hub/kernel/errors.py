@@ -79,6 +79,33 @@ class Invalid(HubError):
     detail = _l("有欄位需要修正，請看各欄位旁的說明。")
 
 
+class KeyReused(HubError):
+    """The idempotency key was given to another request before."""
+
+    status = 422
+    code = "key-reused"
+    title = _l("識別碼已經用過")
+    detail = _l("這個重複送出識別碼（Idempotency-Key）已用於另一個內容不同的請求，請換一個新的。")
+
+
+class NoBody(HubError):
+    """An address that reads a body was sent none."""
+
+    status = 400
+    code = "no-body"
+    title = _l("沒有內容")
+    detail = _l("這個網址需要 JSON 內容。沒有要填的欄位時，請送 {}。")
+
+
+class Encoded(HubError):
+    """The body is compressed, or in letters other than UTF-8."""
+
+    status = 415
+    code = "encoding"
+    title = _l("編碼不支援")
+    detail = _l("請以 UTF-8 送出未壓縮的 JSON。")
+
+
 class Stale(HubError):
     """If-Match names a version that is not the current one."""
 

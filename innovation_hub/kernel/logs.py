@@ -18,7 +18,7 @@ def _with_trace(logger: object, method: str, event: structlog.typing.EventDict) 
 def init_logs(app: Flask) -> None:
     """Sends the hub's log to standard error; each line carries the request's id and the event that caused it.
 
-    As JSON it also tells each event told and each one heard, so that a request can be followed to all its effects.
+    As JSON it also tells each event told and each one handled, so that a request can be followed to all its effects.
     """
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,

@@ -12,7 +12,7 @@ from innovation_hub.notices.seeds import read_old
 MODULE = Module(
     name="notices",
     label=_l("通知"),
-    doors=(pages,),
+    pages=(pages,),
     api=(api,),
     reacts=REACTS,
     set_up=set_up,

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from innovation_hub.kernel.storage.cursor_pages import Page
-from innovation_hub.kernel.web.guards import door, find, seen
+from innovation_hub.kernel.web.guards import find, requires, seen
 from innovation_hub.kernel.web.json_requests import Blueprint
 from innovation_hub.notices import models
 from innovation_hub.notices.models import Notice
@@ -41,7 +41,7 @@ class Listed(Schema):
 @api.get("/notices")
 @api.arguments(Wanted, location="query")
 @api.response(200, Listed)
-@door("notice.list")
+@requires("notice.list")
 def bell(wanted: dict[str, Any]) -> tuple[Page[Notice], int, dict[str, str]]:
     """Lists my notices, unread first, then newest first."""
     query = seen(Notice)
@@ -53,7 +53,7 @@ def bell(wanted: dict[str, Any]) -> tuple[Page[Notice], int, dict[str, str]]:
 
 @api.post("/notices/<int:id>/read")
 @api.response(200, NoticeSchema)
-@door("notice.read")
+@requires("notice.read")
 def read(id: int) -> Notice:
     """Marks one of mine read."""
     notice = find(Notice, id)

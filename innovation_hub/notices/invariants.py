@@ -32,13 +32,13 @@ SELF_TOLD = (
 
 
 def untold() -> Iterator[dict[str, Any]]:
-    """Whom an event names and who has no notice of it, though it was heard."""
+    """Whom an event names and who has no notice of it, though it was handled."""
     table = [row for row in NOTICES if row.told in NAMED_BY_EVENT]
     kept = {
         (row["position"], row["employee_id"], row["kind"])
         for row in rows(select(Notice.position, Notice.employee_id, Notice.kind))
     }
-    for entry in rows(journal_queries.entries({row.event for row in table}, heard_by="notices")):
+    for entry in rows(journal_queries.entries({row.event for row in table}, handled_by="notices")):
         event = upcasters.read(entry["name"], entry["version"], entry["body"])
         for row in table:
             for person in set(row.told(event)) - {entry["by_id"]} if isinstance(event, row.event) else ():

@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from innovation_hub.kernel.web.guards import door, find, me, myself, seen
+from innovation_hub.kernel.web.guards import find, me, myself, requires, seen
 from innovation_hub.notices import models
 from innovation_hub.notices.models import Notice
 
@@ -12,14 +12,14 @@ pages = Blueprint("notices", __name__, template_folder="templates")
 
 
 @pages.get("/notices")
-@door("notice.list")
+@requires("notice.list")
 def bell() -> str:
     """My notices, unread first; ?cursor= goes on."""
     return render_template("notices/bell.html", page=models.page(seen(Notice), request.args.get("cursor", "")))
 
 
 @pages.post("/notices/<int:id>/open", endpoint="open")
-@door("notice.read")
+@requires("notice.read")
 def go_there(id: int) -> Response:
     """Marks a notice read and goes where it leads."""
     notice = find(Notice, id)
@@ -28,7 +28,7 @@ def go_there(id: int) -> Response:
 
 
 @pages.post("/notices/read")
-@door("notice.read")
+@requires("notice.read")
 def read_all() -> Response:
     """Marks all of mine read."""
     models.read_all(myself())

@@ -1,4 +1,4 @@
-"""反應: what is heard becomes the notices that the table names; nobody is told of what she did herself."""
+"""反應: what is handled becomes the notices that the table names; nobody is told of what she did herself."""
 
 from typing import Any
 

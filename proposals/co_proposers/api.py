@@ -8,7 +8,7 @@ from marshmallow.validate import Length
 
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.etags import tag
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import find, myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint
 from proposals.co_proposers import consents
 from proposals.co_proposers.names import find_people
@@ -36,7 +36,7 @@ class Addition(Schema):
 
 @api.post("/proposals/<int:id>/consent")
 @api.response(200, Whole)
-@door("proposal.answer")
+@requires("proposal.answer")
 def consent(id: int) -> Answer:
     """Agrees to be a co-proposer with the share one is named with."""
     proposal = find(Proposal, id)
@@ -47,7 +47,7 @@ def consent(id: int) -> Answer:
 @api.post("/proposals/<int:id>/objection")
 @api.arguments(WhyNot)
 @api.response(204)
-@door("proposal.answer")
+@requires("proposal.answer")
 def decline(given: dict[str, Any], id: int) -> None:
     """Does not agree: one is named no more, the share is the lead's."""
     consents.decline(find(Proposal, id), myself(), given["reason"])
@@ -55,7 +55,7 @@ def decline(given: dict[str, Any], id: int) -> None:
 
 @api.post("/proposals/<int:id>/leave")
 @api.response(204)
-@door("proposal.leave")
+@requires("proposal.leave")
 def leave(id: int) -> None:
     """Takes oneself out of the co-proposers; the lead cannot."""
     consents.leave(find(Proposal, id), myself())
@@ -64,7 +64,7 @@ def leave(id: int) -> None:
 @api.post("/proposals/<int:id>/proposers")
 @api.arguments(Addition)
 @api.response(201, Whole)
-@door("proposal.add_proposer")
+@requires("proposal.add_proposer")
 def add(given: dict[str, Any], id: int) -> Answer:
     """Has the secretariat name a co-proposer during the review, with a reason; she is asked like others."""
     proposal = find(Proposal, id)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import find, myself, requires
 from proposals.co_proposers import consents
 from proposals.co_proposers.names import find_people
 from proposals.models import Proposal
@@ -17,7 +17,7 @@ pages = Blueprint("co_proposers", __name__)
 
 
 @pages.post("/proposals/<int:id>/consent")
-@door("proposal.answer")
+@requires("proposal.answer")
 def consent(id: int) -> Response:
     """She agrees."""
     consents.consent(find(Proposal, id), myself())
@@ -26,7 +26,7 @@ def consent(id: int) -> Response:
 
 
 @pages.post("/proposals/<int:id>/objection")
-@door("proposal.answer")
+@requires("proposal.answer")
 def decline(id: int) -> Response:
     """She does not."""
     consents.decline(find(Proposal, id), myself(), request.form.get("reason", ""))
@@ -34,7 +34,7 @@ def decline(id: int) -> Response:
 
 
 @pages.post("/proposals/<int:id>/leave")
-@door("proposal.leave")
+@requires("proposal.leave")
 def leave(id: int) -> Response:
     """She takes herself out."""
     consents.leave(find(Proposal, id), myself())
@@ -42,7 +42,7 @@ def leave(id: int) -> Response:
 
 
 @pages.post("/proposals/<int:id>/proposers")
-@door("proposal.add_proposer")
+@requires("proposal.add_proposer")
 def add(id: int) -> Response:
     """The secretariat names somebody during the review."""
     proposal, given = find(Proposal, id), request.form

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
-from innovation_hub.kernel.web.guards import door, find, myself, seen
+from innovation_hub.kernel.web.guards import find, myself, requires, seen
+from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.coordination.clusters import Cluster, chosen, clusters, worded
 from proposals.coordination.meeting import invited
 from proposals.coordination.models import Coordination
@@ -35,7 +35,7 @@ class Clusters(Schema):
 class PlanIn(Schema):
     """A meeting to be called."""
 
-    proposals = fields.List(fields.Integer(strict=True), required=True, validate=Length(min=2, max=50))
+    proposals = fields.List(Integer(strict=True), required=True, validate=Length(min=2, max=50))
     participants = fields.List(fields.String(), required=True, validate=Length(min=1, max=40))
     subject = fields.String(required=True)
     meets_on = fields.Date(required=True)
@@ -78,7 +78,7 @@ class CursorIn(Schema):
 
 @api.get("/clusters")
 @api.response(200, Clusters)
-@door("cluster.list")
+@requires("cluster.list")
 def groups() -> dict[str, list[Cluster]]:
     """Lists the groups of similar proposals with one still open."""
     return {"items": worded(clusters()[:50])}
@@ -87,7 +87,7 @@ def groups() -> dict[str, list[Cluster]]:
 @api.get("/coordinations")
 @api.arguments(CursorIn, location="query")
 @api.response(200, Meetings)
-@door("coordination.list")
+@requires("coordination.list")
 def index(given: dict[str, str]) -> tuple[Page[Coordination], int, dict[str, str]]:
     """Lists the meetings the asker may read of, newest first."""
     page = page_of(seen(Coordination), Coordination.id, given.get("cursor"))
@@ -97,7 +97,7 @@ def index(given: dict[str, str]) -> tuple[Page[Coordination], int, dict[str, str
 @api.post("/coordinations")
 @api.arguments(PlanIn)
 @api.response(201, MeetingOut)
-@door("coordination.open")
+@requires("coordination.open")
 def create(given: dict[str, Any]) -> Coordination:
     """Calls a meeting about some proposals."""
     subjects, people = chosen(given.pop("proposals")), invited([], " ".join(given.pop("participants")))
@@ -106,7 +106,7 @@ def create(given: dict[str, Any]) -> Coordination:
 
 @api.get("/coordinations/<int:id>")
 @api.response(200, MeetingOut)
-@door("coordination.read")
+@requires("coordination.read")
 def show(id: int) -> Coordination:
     """Gives one meeting."""
     return find(Coordination, id)
@@ -115,7 +115,7 @@ def show(id: int) -> Coordination:
 @api.put("/coordinations/<int:id>/minutes")
 @api.arguments(MinutesIn)
 @api.response(200, MeetingOut)
-@door("coordination.write")
+@requires("coordination.write")
 def write(given: dict[str, str], id: int) -> Coordination:
     """Keeps what was said; it may be changed until the meeting is concluded."""
     meeting = find(Coordination, id)
@@ -125,7 +125,7 @@ def write(given: dict[str, str], id: int) -> Coordination:
 
 @api.post("/coordinations/<int:id>/conclude")
 @api.response(200, MeetingOut)
-@door("coordination.write")
+@requires("coordination.write")
 def conclude(id: int) -> Coordination:
     """Ends the meeting; there must be minutes and an outcome."""
     return _perform(id, "conclude")
@@ -133,7 +133,7 @@ def conclude(id: int) -> Coordination:
 
 @api.post("/coordinations/<int:id>/cancel")
 @api.response(200, MeetingOut)
-@door("coordination.write")
+@requires("coordination.write")
 def cancel(id: int) -> Coordination:
     """Takes the meeting back."""
     return _perform(id, "cancel")

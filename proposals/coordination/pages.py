@@ -13,7 +13,7 @@ from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import listed, section_name
 from innovation_hub.kernel.web.exports import Table, table_response
 from innovation_hub.kernel.web.forms import accepted, attempt
-from innovation_hub.kernel.web.guards import door, find, myself, seen
+from innovation_hub.kernel.web.guards import find, myself, requires, seen
 from proposals.coordination.clusters import chosen, clusters, worded
 from proposals.coordination.forms import CoordinationForm, MinutesForm
 from proposals.coordination.meeting import invited, suggested
@@ -29,7 +29,7 @@ WORDS = {"stages": STAGES, "meeting_stages": COORDINATION_STAGES, "outcomes": CO
 
 
 @pages.get("/clusters")
-@door("cluster.list")
+@requires("cluster.list")
 def groups() -> str:
     """Which proposals say the same, to be coordinated."""
     closed = request.args.get("closed") == "1"
@@ -43,7 +43,7 @@ def groups() -> str:
 
 
 @pages.get("/coordinations")
-@door("coordination.list")
+@requires("coordination.list")
 def index() -> str:
     """The meetings she may read of."""
     page = page_of(seen(Coordination), Coordination.id, request.args.get("cursor"))
@@ -51,7 +51,7 @@ def index() -> str:
 
 
 @pages.get("/clusters.<any(ods, csv):kind>")
-@door("cluster.list")
+@requires("cluster.list")
 def export_groups(kind: str) -> Response:
     """All the groups as a table, a row a proposal."""
     heads = [_("組"), _("相似度"), _("編號"), _("提案名稱"), _("課室"), _("收件日期"), _("狀態")]
@@ -61,7 +61,7 @@ def export_groups(kind: str) -> Response:
 
 
 @pages.get("/coordinations.<any(ods, csv):kind>")
-@door("coordination.list")
+@requires("coordination.list")
 def export(kind: str) -> Response:
     """The same meetings as a table."""
     heads = [_("主題"), _("開會日期"), _("地點"), _("狀態"), _("結果"), _("提案"), _("會議紀錄")]
@@ -70,7 +70,7 @@ def export(kind: str) -> Response:
 
 
 @pages.get("/coordinations/new")
-@door("coordination.open")
+@requires("coordination.open")
 def new() -> str:
     """A meeting about the proposals named in the address."""
     subjects = _subjects(request.args.getlist("proposal"))
@@ -79,7 +79,7 @@ def new() -> str:
 
 
 @pages.post("/coordinations/new")
-@door("coordination.open")
+@requires("coordination.open")
 def create() -> Page:
     """Calls the meeting; who takes part is told."""
     subjects = _subjects(request.form.getlist("proposal"))
@@ -92,7 +92,7 @@ def create() -> Page:
 
 
 @pages.get("/coordinations/<int:id>")
-@door("coordination.read")
+@requires("coordination.read")
 def show(id: int) -> str:
     """One meeting."""
     meeting = find(Coordination, id)
@@ -100,7 +100,7 @@ def show(id: int) -> str:
 
 
 @pages.post("/coordinations/<int:id>/<any(write, conclude):action>")
-@door("coordination.write")
+@requires("coordination.write")
 def write(id: int, action: str) -> Page:
     """Keeps what was said, and ends it where asked."""
     meeting, form = find(Coordination, id), MinutesForm()
@@ -117,7 +117,7 @@ def write(id: int, action: str) -> Page:
 
 
 @pages.post("/coordinations/<int:id>/cancel")
-@door("coordination.write")
+@requires("coordination.write")
 def cancel(id: int) -> Response:
     """Takes the meeting back."""
     find(Coordination, id).perform("cancel", by=myself())

@@ -1,4 +1,4 @@
-"""匯入: proposals of earlier years, read from files row by row.
+"""匯入歷年提案: proposals of earlier years from a table file; each row is imported, already there, or refused by name.
 
-It may not know the pre-review: what is imported has been decided.
+It knows proposals and the reading of tables; it knows no review and nothing of how similar proposals are found.
 """

@@ -1,11 +1,10 @@
 """舊案: proposals of earlier years, remembered as they ended."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
-
-from sqlalchemy import select
+from typing import Self
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.clock import TAIPEI
@@ -34,6 +33,21 @@ class Record:
     proposer_id: int
     outcome: str
 
+    @classmethod
+    def of(cls, proposal: Proposal) -> Self:
+        """What a proposal that is here would be as such a record."""
+        received = clock.local(proposal.submitted_at or proposal.created_at)
+        same = {key: getattr(proposal, key) for key in ("title", "problem", "measures", "benefit", "category")}
+        return cls(
+            source=proposal.source or "",
+            day=received.date(),
+            references=str(proposal.details.get("references", "")),
+            section_id=proposal.section_id,
+            proposer_id=proposal.proposers[0].employee_id,
+            outcome=proposal.outcome or "",
+            **same,
+        )
+
     @property
     def year(self) -> int:
         """Its year (民國)."""
@@ -52,11 +66,6 @@ class Record:
         proposal.section_id = self.section_id
         proposal.proposers = [Proposer(employee_id=self.proposer_id, share=100, rank=0, agreement=LEAD)]
         return proposal
-
-
-def known(sources: Collection[str]) -> set[str]:
-    """Those of the sources that have their proposal already."""
-    return {*db.session.scalars(select(Proposal.source).where(Proposal.source.in_(sources)))} - {None}
 
 
 def remember(records: Sequence[Record]) -> None:

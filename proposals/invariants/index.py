@@ -1,4 +1,4 @@
-"""相似索引的不變條件: it holds each submitted text in its last words, no draft, and its counts are right."""
+"""相似索引的不變條件: it holds each submitted text in its commit statements, no draft, and its counts are right."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from proposals.similar.index.batch import content
 from proposals.similar.index.tables import Generation, Posting, Term, Text
 from proposals.similar.index.terms import Vector, unpacked
 
-LEARNT = journal_queries.last([ProposalSubmitted, ProposalImported], heard_by="similar")
+LEARNT = journal_queries.last([ProposalSubmitted, ProposalImported], handled_by="similar")
 LIVE = select(Generation.number).where(Generation.live).scalar_subquery()
 
 _LIVING = select(func.count().label("live")).where(Generation.live)

@@ -8,6 +8,7 @@ from sqlalchemy import case, func, or_, select
 
 from innovation_hub.kernel.module.invariant import Invariant, rows
 from innovation_hub.kernel.office.decisions import OUTCOMES
+from innovation_hub.kernel.search.invariants import unlike
 from proposals.fields import CATEGORIES, ORIGINS
 from proposals.lifecycle import DECIDED, IN_REVIEW, NOT_ACCEPTED
 from proposals.models import Proposal
@@ -64,4 +65,5 @@ INVARIANTS = (
     Invariant("proposals.choices", _l("提案的類別與來源都在清單內"), CHOICES),
     Invariant("proposals.outcome", _l("已決定的有決定，不受理的是不受理，其他的都沒有"), OUTCOME),
     Invariant("proposals.at_nobody", _l("不在審查中的提案沒有承辦人、期限與下一步"), NOBODYS),
+    Invariant("proposals.searched", _l("搜尋用的文字就是每件提案所說的"), unlike(Proposal)),
 )

@@ -9,14 +9,14 @@ from innovation_hub.kernel.events.merge import ProposalUnmerged
 from innovation_hub.kernel.events.proposal import ProposalDrafted, ProposalImported, ProposalSubmitted
 from innovation_hub.kernel.events.review import CaseDecided, CaseRefused, TierEntered
 from innovation_hub.kernel.messaging import journal_queries
-from innovation_hub.kernel.messaging.checkpoints import Progress
+from innovation_hub.kernel.messaging.checkpoints import Checkpoint
 from innovation_hub.kernel.module.invariant import Invariant
 from proposals.lifecycle import DECIDED, DRAFT, IN_REVIEW, LIFECYCLE, NOT_ACCEPTED
 from proposals.models import Proposal
 
 STREAM = journal_queries.about_proposal(Proposal.id)
 NAMED = (Proposal.id.label("proposal"), Proposal.number)
-AFTER: list[tuple[type[Event], str]] = [(ProposalDrafted, DRAFT), *((move.tells, move.to) for move in LIFECYCLE)]
+AFTER: list[tuple[type[Event], str]] = [(ProposalDrafted, DRAFT), *((move.records, move.to) for move in LIFECYCLE)]
 
 _STAGED = journal_queries.last({ProposalImported, *(event for event, _ in AFTER)})
 _IMPORTED = case((Proposal.outcome == "refuse", NOT_ACCEPTED), else_=DECIDED)
@@ -66,15 +66,15 @@ DECISIONS = (
 )
 
 _TIER = journal_queries.last([ProposalSubmitted, ProposalUnmerged, TierEntered])
-_HEARD = and_(Progress.subscriber == "proposals", Progress.stream == _TIER.c.stream)
+_HANDLED = and_(Checkpoint.subscriber == "proposals", Checkpoint.stream == _TIER.c.stream)
 _FACTS = (Proposal.tier, Proposal.tier_label, Proposal.holder, Proposal.next_label, Proposal.due_on)
 _DIFFER = [func.coalesce(cast(fact, String), "") != _TIER.c.body[fact.key].as_string() for fact in _FACTS]
 TIERS = (
     select(*NAMED, Proposal.tier, _TIER.c.body["tier"].as_string().label("told"))
     .join(_TIER, _TIER.c.about == Proposal.id)
-    .join(Progress, _HEARD)
+    .join(Checkpoint, _HANDLED)
     .where(Proposal.stage == IN_REVIEW, _TIER.c.name == TierEntered.name, or_(*_DIFFER))
-    .where(Progress.sequence >= _TIER.c.sequence)
+    .where(Checkpoint.sequence >= _TIER.c.sequence)
 )
 
 INVARIANTS = (

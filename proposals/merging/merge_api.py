@@ -9,8 +9,8 @@ from sqlalchemy import or_
 
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.web.guards import door, find, myself, seen
-from innovation_hub.kernel.web.json_requests import Blueprint
+from innovation_hub.kernel.web.guards import find, myself, requires, seen
+from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.merges import Merge
 from proposals.merging import merging, preview, unmerging
 from proposals.models import Proposal
@@ -22,16 +22,16 @@ api = Blueprint("merges_api", __name__, description="併案 Merges")
 class MergeIn(Schema):
     """The other of the two, why, and the child's part in percent (even where it is left out)."""
 
-    other = fields.Integer(required=True, strict=True)
+    other = Integer(required=True, strict=True)
     reason = fields.String(required=True)
-    portion = fields.Integer(strict=True)
+    portion = Integer(strict=True)
 
 
 class PreviewIn(Schema):
     """The other of the two, and the child's part to try."""
 
-    other = fields.Integer(load_default=0)
-    portion = fields.Integer(validate=Range(min=1, max=99))
+    other = Integer(load_default=0)
+    portion = Integer(validate=Range(min=1, max=99))
 
 
 class ReasonIn(Schema):
@@ -95,7 +95,7 @@ class MergesOut(Schema):
 @api.get("/proposals/<int:id>/merges/preview")
 @api.arguments(PreviewIn, location="query")
 @api.response(200, PreviewOut)
-@door("proposal.merge")
+@requires("proposal.merge")
 def before(given: dict[str, Any], id: int) -> preview.Preview:
     """Shows what a merge would move, whom it would tell, and the shares that would come of it."""
     return preview.preview(find(Proposal, id, to="merge"), another(given["other"]), given.get("portion"))
@@ -104,7 +104,7 @@ def before(given: dict[str, Any], id: int) -> preview.Preview:
 @api.post("/proposals/<int:id>/merges")
 @api.arguments(MergeIn)
 @api.response(201, MergeOut)
-@door("proposal.merge")
+@requires("proposal.merge")
 def propose(given: dict[str, Any], id: int) -> Merge:
     """Proposes a merge to the proposers of both; the first received is the parent."""
     one, other = find(Proposal, id, to="merge"), another(given["other"])
@@ -113,7 +113,7 @@ def propose(given: dict[str, Any], id: int) -> Merge:
 
 @api.get("/proposals/<int:id>/merges")
 @api.response(200, MergesOut)
-@door("merge.read")
+@requires("merge.read")
 def merges_of(id: int) -> dict[str, list[Merge]]:
     """Lists the merges of a proposal that the asker may see."""
     mine = seen(Merge).where(or_(Merge.child_id == id, Merge.parent_id == id))
@@ -122,7 +122,7 @@ def merges_of(id: int) -> dict[str, list[Merge]]:
 
 @api.get("/merges/<int:id>")
 @api.response(200, MergeOut)
-@door("merge.read")
+@requires("merge.read")
 def show(id: int) -> Merge:
     """Gives a merge with the shares and the answers."""
     return find(Merge, id)
@@ -131,7 +131,7 @@ def show(id: int) -> Merge:
 @api.post("/merges/<int:id>/consent")
 @api.arguments(ReasonIn)
 @api.response(200, MergeOut)
-@door("merge.answer")
+@requires("merge.answer")
 def consent(given: dict[str, str], id: int) -> Merge:
     """A proposer of one of the two consents; when the last one does, the two are merged."""
     return _then(id, lambda merge: merging.answer(merge, myself(), True, given["reason"]))
@@ -140,7 +140,7 @@ def consent(given: dict[str, str], id: int) -> Merge:
 @api.post("/merges/<int:id>/objection")
 @api.arguments(ReasonIn)
 @api.response(200, MergeOut)
-@door("merge.answer")
+@requires("merge.answer")
 def objection(given: dict[str, str], id: int) -> Merge:
     """A proposer of one of the two objects; the secretariat decides."""
     return _then(id, lambda merge: merging.answer(merge, myself(), False, given["reason"]))
@@ -149,7 +149,7 @@ def objection(given: dict[str, str], id: int) -> Merge:
 @api.post("/merges/<int:id>/settlement")
 @api.arguments(SettleIn)
 @api.response(200, MergeOut)
-@door("merge.settle")
+@requires("merge.settle")
 def settle(given: dict[str, Any], id: int) -> Merge:
     """Makes the merge in spite of an objection, or drops it."""
     return _then(id, lambda merge: merging.settle(merge, myself(), given["make"], given["reason"]))
@@ -158,7 +158,7 @@ def settle(given: dict[str, Any], id: int) -> Merge:
 @api.post("/merges/<int:id>/undo")
 @api.arguments(ReasonIn)
 @api.response(200, MergeOut)
-@door("merge.undo")
+@requires("merge.undo")
 def undo(given: dict[str, str], id: int) -> Merge:
     """Undoes the merge: all is as it was; possible until the parent is decided."""
     return _then(id, lambda merge: unmerging.undo(merge, myself(), given["reason"]))

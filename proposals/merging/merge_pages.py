@@ -11,7 +11,7 @@ from wtforms.validators import Optional
 
 from innovation_hub.kernel.office.answers import ANSWERS
 from innovation_hub.kernel.web.forms import HubForm, Needed, accepted, attempt
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import find, myself, requires
 from proposals.lifecycle import MERGE_STAGES, STAGES
 from proposals.merges import ANSWER_DAYS, Merge
 from proposals.merging import merging, preview, unmerging
@@ -44,7 +44,7 @@ class AnswerForm(HubForm):
 
 
 @pages.get("/proposals/<int:id>/merge/<int:other>")
-@door("proposal.merge")
+@requires("proposal.merge")
 def before(id: int, other: int) -> str:
     """What would come of a merge; `portion` in the address tries another part."""
     one, that = two(id, other)
@@ -54,7 +54,7 @@ def before(id: int, other: int) -> str:
 
 
 @pages.post("/proposals/<int:id>/merge/<int:other>")
-@door("proposal.merge")
+@requires("proposal.merge")
 def propose(id: int, other: int) -> Page:
     """Asks the proposers of both."""
     form, (one, that) = ProposalForm(), two(id, other)
@@ -67,14 +67,14 @@ def propose(id: int, other: int) -> Page:
 
 
 @pages.get("/merges/<int:id>")
-@door("merge.read")
+@requires("merge.read")
 def show(id: int) -> str:
     """A merge: the two, the shares, who answered, and what one may do."""
     return _show(find(Merge, id), ReasonForm())
 
 
 @pages.post("/merges/<int:id>/answer")
-@door("merge.answer")
+@requires("merge.answer")
 def answer(id: int) -> Page:
     """A proposer consents or objects."""
     consents = request.form.get("answer") == "consent"
@@ -82,7 +82,7 @@ def answer(id: int) -> Page:
 
 
 @pages.post("/merges/<int:id>/settle")
-@door("merge.settle")
+@requires("merge.settle")
 def settle(id: int) -> Page:
     """The secretariat decides in spite of an objection, or drops the merge."""
     make = request.form.get("settle") == "join"
@@ -90,7 +90,7 @@ def settle(id: int) -> Page:
 
 
 @pages.post("/merges/<int:id>/undo")
-@door("merge.undo")
+@requires("merge.undo")
 def undo(id: int) -> Page:
     """All is as it was."""
     return _done(id, lambda merge, reason: unmerging.undo(merge, myself(), reason), _("已復原，各自續審。"))

@@ -21,7 +21,7 @@ REASON_LIMIT = 500
 
 
 def hold(ids: Collection[int]) -> None:
-    """Until the transaction ends nobody else tells anything of these proposals, and what was told has been heard.
+    """Until the transaction ends nobody else tells anything of these proposals, and what was told has been handled.
 
     Always in the order of their ids: two who hold several wait for each other in one direction only.
     """

@@ -12,7 +12,7 @@ from wtforms import StringField, TextAreaField
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.forms import HubForm, Needed, accepted, attempt
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import find, myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint as Programs
 from proposals.merging import splitting
 from proposals.merging.splits import in_force
@@ -58,14 +58,14 @@ class SplitOut(Schema):
 
 
 @pages.get("/proposals/<int:id>/split")
-@door("proposal.split")
+@requires("proposal.split")
 def ask(id: int) -> str:
     """What would come of it."""
     return _form(find(Proposal, id, to="split"), SplitForm())
 
 
 @pages.post("/proposals/<int:id>/split")
-@door("proposal.split")
+@requires("proposal.split")
 def split(id: int) -> Page:
     """Makes the draft."""
     form, origin = SplitForm(), find(Proposal, id, to="split")
@@ -77,14 +77,14 @@ def split(id: int) -> Page:
 
 
 @pages.get("/proposals/<int:id>/split/<int:into>/undo")
-@door("proposal.split")
+@requires("proposal.split")
 def ask_back(id: int, into: int) -> str:
     """Asks why it should be taken back."""
     return _back(*made_of(id, into), BackForm())
 
 
 @pages.post("/proposals/<int:id>/split/<int:into>/undo")
-@door("proposal.split")
+@requires("proposal.split")
 def undo(id: int, into: int) -> Page:
     """Takes it back."""
     form, (origin, made) = BackForm(), made_of(id, into)
@@ -97,7 +97,7 @@ def undo(id: int, into: int) -> Page:
 @api.post("/proposals/<int:id>/splits")
 @api.arguments(SplitIn)
 @api.response(201, SplitOut)
-@door("proposal.split")
+@requires("proposal.split")
 def create(given: dict[str, Any], id: int) -> Proposal:
     """Has the second idea of a proposal go on by itself: a draft for its proposers, with the same shares."""
     made = splitting.split(find(Proposal, id, to="split"), myself(), given["title"], given["reason"])
@@ -108,7 +108,7 @@ def create(given: dict[str, Any], id: int) -> Proposal:
 @api.post("/proposals/<int:id>/splits/<int:into>/undo")
 @api.arguments(BackIn)
 @api.response(200, SplitOut)
-@door("proposal.split")
+@requires("proposal.split")
 def take_back(given: dict[str, Any], id: int, into: int) -> Proposal:
     """Takes back what was made, until it is decided."""
     origin, made = made_of(id, into)

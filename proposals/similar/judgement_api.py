@@ -7,8 +7,8 @@ from marshmallow import Schema, fields
 from marshmallow.validate import Length, OneOf
 
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.web.guards import door, find, myself
-from innovation_hub.kernel.web.json_requests import Blueprint
+from innovation_hub.kernel.web.guards import find, myself, requires
+from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.models import Proposal
 from proposals.search import another
 from proposals.similar import judgements
@@ -22,7 +22,7 @@ LONG = _l("太長了。")
 class JudgementIn(Schema):
     """What one finds of the proposal and another."""
 
-    other = fields.Integer(required=True, strict=True)
+    other = Integer(required=True, strict=True)
     verdict = fields.String(required=True, validate=OneOf(list(VERDICTS), error=_l("請選擇一種判讀。")))
     reason = fields.String(load_default="", validate=Length(max=500, error=LONG))
 
@@ -48,7 +48,7 @@ class JudgementsOut(Schema):
 @api.post("/proposals/<int:id>/judgements")
 @api.arguments(JudgementIn)
 @api.response(201, JudgementOut)
-@door("proposal.judge")
+@requires("proposal.judge")
 def judge(given: dict[str, Any], id: int) -> Judgement:
     """Judges a pair: merge, link (made at once; asks a reason) or not_similar (the pair is not shown again)."""
     one, other = find(Proposal, id, to="judge"), another(given["other"])
@@ -61,7 +61,7 @@ def judge(given: dict[str, Any], id: int) -> Judgement:
 
 @api.delete("/proposals/<int:id>/links/<int:other>")
 @api.response(204)
-@door("proposal.judge")
+@requires("proposal.judge")
 def remove_link(id: int, other: int) -> None:
     """Takes a link away; 409 where the two are not linked."""
     unlink(find(Proposal, id, to="judge"), find(Proposal, other, to="compare"), myself())
@@ -69,7 +69,7 @@ def remove_link(id: int, other: int) -> None:
 
 @api.get("/proposals/<int:id>/judgements")
 @api.response(200, JudgementsOut)
-@door("proposal.judge")
+@requires("proposal.judge")
 def judged(id: int) -> dict[str, list[Judgement]]:
     """Lists what was found of the proposal and others."""
     return {"items": judgements.on(find(Proposal, id, to="judge").id)}

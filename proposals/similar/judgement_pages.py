@@ -16,7 +16,7 @@ from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import colon
 from innovation_hub.kernel.web.forms import HubForm, accepted
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import find, myself, requires
 from proposals.asked import Asked
 from proposals.lifecycle import STAGES
 from proposals.models import Proposal
@@ -39,14 +39,14 @@ class JudgementForm(HubForm):
 
 
 @pages.get("/proposals/<int:id>/beside/<int:other>")
-@door("proposal.judge")
+@requires("proposal.judge")
 def pair(id: int, other: int) -> str:
     """The two side by side."""
     return _pair(*two(id, other), JudgementForm())
 
 
 @pages.post("/proposals/<int:id>/beside/<int:other>")
-@door("proposal.judge")
+@requires("proposal.judge")
 def judge(id: int, other: int) -> Page:
     """Keeps what was found; a link is made at once, a merge is proposed on the next page."""
     one, that = two(id, other)
@@ -60,7 +60,7 @@ def judge(id: int, other: int) -> Page:
 
 
 @pages.post("/proposals/<int:id>/beside/<int:other>/unlink")
-@door("proposal.judge")
+@requires("proposal.judge")
 def remove_link(id: int, other: int) -> Response:
     """Takes the link away."""
     unlink(*two(id, other), myself())

@@ -9,8 +9,9 @@ from marshmallow.validate import Length, Range
 
 from innovation_hub.kernel.office.decisions import OUTCOMES
 from innovation_hub.kernel.policy import table as policy
-from innovation_hub.kernel.web.guards import asks, door, find, myself
+from innovation_hub.kernel.web.guards import asks, find, myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint as Programs
+from innovation_hub.kernel.web.json_requests import Integer
 from proposals.lifecycle import STAGES
 from proposals.models import Proposal
 from proposals.similar import judgements
@@ -32,13 +33,13 @@ class TextToCompare(Schema):
     title = fields.String(load_default="", validate=TO_READ)
     problem = fields.String(load_default="", validate=TO_READ)
     measures = fields.String(load_default="", validate=TO_READ)
-    k = fields.Integer(load_default=SHOWN, strict=True, validate=HOW_MANY)
+    k = Integer(load_default=SHOWN, strict=True, validate=HOW_MANY)
 
 
 class HowMany(Schema):
     """How many similar proposals are wanted."""
 
-    k = fields.Integer(load_default=SHOWN, validate=HOW_MANY)
+    k = Integer(load_default=SHOWN, validate=HOW_MANY)
 
 
 class LikenessOut(Schema):
@@ -61,7 +62,7 @@ class Likenesses(Schema):
 
 
 @pages.post("/proposals/similar")
-@door("proposal.list")
+@requires("proposal.list")
 @asks
 def while_typing() -> str:
     """The few proposals most like what stands in the form, as a piece of a page, or as a page of its own."""
@@ -70,7 +71,7 @@ def while_typing() -> str:
 
 
 @pages.get("/proposals/<int:id>/similar")
-@door("proposal.compare")
+@requires("proposal.compare")
 def beside(id: int) -> str:
     """The proposals most like this one; for who is to judge it, without those found not similar before."""
     proposal = find(Proposal, id, to="compare")
@@ -83,7 +84,7 @@ def beside(id: int) -> str:
 @api.post("/proposals/similar")
 @api.arguments(TextToCompare)
 @api.response(200, Likenesses)
-@door("proposal.list")
+@requires("proposal.list")
 @asks
 def search(given: dict[str, Any]) -> dict[str, list[Likeness]]:
     """Finds the proposals most like a text."""
@@ -93,7 +94,7 @@ def search(given: dict[str, Any]) -> dict[str, list[Likeness]]:
 @api.get("/proposals/<int:id>/similar")
 @api.arguments(HowMany, location="query")
 @api.response(200, Likenesses)
-@door("proposal.read")
+@requires("proposal.read")
 def similar(given: dict[str, int], id: int) -> dict[str, list[Likeness]]:
     """Finds the proposals most like this one."""
     return {"items": like(find(Proposal, id).answers, given["k"], but=[id])}

@@ -7,7 +7,7 @@ from innovation_hub.kernel import charts
 from innovation_hub.kernel.charts import Chart, Series
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.web.exports import table_response
-from innovation_hub.kernel.web.guards import door
+from innovation_hub.kernel.web.guards import requires
 from proposals.similar.accuracy import THRESHOLD, Accuracy, curve, percent
 from proposals.similar.labels import Source, sources
 
@@ -15,7 +15,7 @@ pages = Blueprint("accuracy", __name__)
 
 
 @pages.get("/proposals/similar/accuracy")
-@door("similar.accuracy")
+@requires("similar.accuracy")
 def show() -> str:
     """Precision and recall at the threshold and at the one to be tried."""
     tried = request.args.get("threshold", type=float)
@@ -25,7 +25,7 @@ def show() -> str:
 
 
 @pages.get("/proposals/similar/accuracy/<source>.<any(ods, csv):kind>")
-@door("similar.accuracy")
+@requires("similar.accuracy")
 def export(source: str, kind: str) -> Response:
     """The curve of one source as a table."""
     found = next((one for one in sources() if one.key == source), None)

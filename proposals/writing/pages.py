@@ -11,7 +11,7 @@ from innovation_hub.kernel.errors import Invalid, NotNow
 from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.forms import accepted, attempt
-from innovation_hub.kernel.web.guards import door, find, myself
+from innovation_hub.kernel.web.guards import find, myself, requires
 from proposals.co_proposers import consents
 from proposals.co_proposers.names import divided, find_people
 from proposals.fields import FIELDS
@@ -25,14 +25,14 @@ Page = str | AnyResponse | tuple[str, int]
 
 
 @pages.get("/proposals/new")
-@door("proposal.write")
+@requires("proposal.write")
 def new() -> str:
     """An empty form."""
     return render_template("proposals/idea.html", form=IdeaForm(), proposal=None, limits=LIMITS)
 
 
 @pages.post("/proposals/new")
-@door("proposal.write")
+@requires("proposal.write")
 def create() -> Page:
     """A new draft, then the second step."""
     form = IdeaForm()
@@ -43,7 +43,7 @@ def create() -> Page:
 
 
 @pages.get("/proposals/<int:id>/edit")
-@door("proposal.edit")
+@requires("proposal.edit")
 def edit(id: int) -> str:
     """The idea, to be changed."""
     proposal = _writable(id)
@@ -52,7 +52,7 @@ def edit(id: int) -> str:
 
 
 @pages.post("/proposals/<int:id>/edit")
-@door("proposal.edit")
+@requires("proposal.edit")
 def save(id: int) -> Page:
     """Keeps the idea."""
     proposal, form = _writable(id), IdeaForm()
@@ -63,7 +63,7 @@ def save(id: int) -> Page:
 
 
 @pages.get("/proposals/<int:id>/details")
-@door("proposal.edit")
+@requires("proposal.edit")
 def details(id: int) -> str:
     """The rest, to be filled in."""
     proposal = _writable(id)
@@ -72,7 +72,7 @@ def details(id: int) -> str:
 
 
 @pages.post("/proposals/<int:id>/details")
-@door("proposal.edit")
+@requires("proposal.edit")
 def save_details(id: int) -> Page:
     """Keeps the rest."""
     proposal = _writable(id)
@@ -84,7 +84,7 @@ def save_details(id: int) -> Page:
 
 
 @pages.post("/proposals/<int:id>/autosave")
-@door("proposal.edit")
+@requires("proposal.edit")
 def autosave(id: int) -> Response:
     """Keeps what has been typed so far; the answer says which version it has become."""
     proposal = _writable(id)
@@ -97,7 +97,7 @@ def autosave(id: int) -> Response:
 
 
 @pages.post("/proposals/new/autosave")
-@door("proposal.write")
+@requires("proposal.write")
 def autosave_new() -> Response:
     """Makes the first autosave of a new idea its draft."""
     proposal = Proposal.draft(myself(), **_typed())

@@ -12,12 +12,13 @@ from innovation_hub.kernel.events.review import TierEntered
 from innovation_hub.kernel.messaging import journal_queries
 from innovation_hub.kernel.module.invariant import Invariant, rows
 from innovation_hub.kernel.operations.invariants.engine import sealed
+from innovation_hub.kernel.search.invariants import unlike
 from review.cases import Case, CaseAuthor, Dossier
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
 from review.rounds import Round
 
 NAMED = (Case.id.label("case"), Case.number)
-AFTER: list[tuple[type[Event], str]] = [(TierEntered, IN_TIER), *((move.tells, move.to) for move in LIFECYCLE)]
+AFTER: list[tuple[type[Event], str]] = [(TierEntered, IN_TIER), *((move.records, move.to) for move in LIFECYCLE)]
 
 TWICE = select(Case.proposal_id.label("proposal"), func.count().label("cases"))
 TWICE = TWICE.group_by(Case.proposal_id).having(func.count() > 1)
@@ -37,7 +38,7 @@ TIERS = (
     .where(or_(Case.tier != _TIER, Case.id != _ENTERED.c.body["case_id"].as_integer()))
 )
 
-RECEIVED = journal_queries.last([ProposalSubmitted], heard_by="review")
+RECEIVED = journal_queries.last([ProposalSubmitted], handled_by="review")
 MISSING = select(RECEIVED.c.stream).outerjoin(Case, RECEIVED.c.about == Case.proposal_id).where(Case.id.is_(None))
 _SAID = RECEIVED.c.body
 _FACTS = [Case.title != _SAID["title"].as_string(), Case.number != _SAID["number"].as_string()]
@@ -106,6 +107,7 @@ INVARIANTS = (
     Invariant("cases.authors", _l("預審案認得最後送出時的每位提案人"), strange_authors),
     Invariant("cases.outcome", _l("結束的預審案有結果，且就是最後一輪的結果"), OUTCOMES),
     Invariant("cases.decider", _l("審查中的預審案有人可以決定，其他的沒有"), DECIDERS),
+    Invariant("cases.searched", _l("搜尋用的文字就是每個預審案的編號與名稱"), unlike(Case)),
     Invariant("dossiers.rows", _l("每個預審案的每一版都有送審內容"), DOSSIERS),
     Invariant("dossiers.told", _l("送審內容就是送出時事件所說的"), altered),
     Invariant("dossiers.sealed", _l("資料庫拒絕更改或刪除送審內容"), sealed("dossiers")),

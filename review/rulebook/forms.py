@@ -17,7 +17,7 @@ MARK = "："
 AS_KEPT = {"lang": "zh-Hant-TW"}  # the rulebook is written in Chinese, whatever the administrator reads
 
 
-class AmendmentForm(HubForm):
+class RulebookForm(HubForm):
     """The rules as they would be; the rows are added for the version in force by `amendment_form`."""
 
     on = HiddenField()
@@ -61,7 +61,7 @@ class AmendmentForm(HubForm):
         return [{"key": key, "label": label} for key, label in given if label]
 
 
-def amendment_form(book: Rulebook) -> AmendmentForm:
+def rulebook_form(book: Rulebook) -> RulebookForm:
     """The form of this version, filled with it."""
     fields: dict[str, Any] = {"book": book}
     for tier in book.rules["tiers"]:
@@ -71,7 +71,7 @@ def amendment_form(book: Rulebook) -> AmendmentForm:
         fields[f"points_{key}"] = IntegerField(_l("配分"), [*_needed(book, key), Optional()])
     for kind, label in (("check", _l("檢核項目")), ("refusal", _l("不受理情形"))):
         fields |= {f"{kind}_{key}": _words(book, label, key) for key in keys(book, kind)}
-    return type("AmendmentFormOfVersion", (AmendmentForm,), fields)(data=_filled(book))  # type: ignore[no-any-return]  # made from AmendmentForm above
+    return type("AmendmentFormOfVersion", (RulebookForm,), fields)(data=_filled(book))  # type: ignore[no-any-return]  # made from AmendmentForm above
 
 
 def keys(book: Rulebook, kind: str) -> list[str]:

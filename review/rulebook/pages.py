@@ -11,9 +11,9 @@ from innovation_hub.kernel.office.people import Role
 from innovation_hub.kernel.policy.parameters import PARAMETERS
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.forms import attempt
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.guards import myself, requires
 from review.lifecycle import LABELS
-from review.rulebook.forms import AmendmentForm, amendment_form
+from review.rulebook.forms import RulebookForm, rulebook_form
 from review.rulebook.models import Rulebook
 from review.rulebook.versions import publish
 
@@ -28,14 +28,14 @@ ROLES = {
 
 
 @regulations.get("/rulebook")
-@door("rulebook.read")
+@requires("rulebook.read")
 def show() -> str:
     """The rules in force, to read and to print."""
     return _shown(Rulebook.current())
 
 
 @regulations.get("/rulebook/<int:version>")
-@door("rulebook.read")
+@requires("rulebook.read")
 def earlier(version: int) -> str:
     """The rules of one version: a case finishes on the one it began with."""
     book = db.session.get(Rulebook, version)
@@ -45,17 +45,17 @@ def earlier(version: int) -> str:
 
 
 @regulations.get("/rulebook/amend")
-@door("rulebook.edit")
+@requires("rulebook.edit")
 def amend() -> str:
     """The rules in force as a form."""
-    return _asked(amendment_form(Rulebook.current()))
+    return _asked(rulebook_form(Rulebook.current()))
 
 
 @regulations.post("/rulebook/amend")
-@door("rulebook.edit")
+@requires("rulebook.edit")
 def save() -> Response | tuple[str, int]:
     """Publishes the next version."""
-    form = amendment_form(Rulebook.current())
+    form = rulebook_form(Rulebook.current())
     book = attempt(form, lambda: publish(form.rules(), form.reason.data or "", _version(), myself()))
     if book is None:
         return _asked(form), 422
@@ -69,7 +69,7 @@ def _shown(book: Rulebook) -> str:
     return render_template("review/rulebook.html", book=book, versions=versions, **facts)
 
 
-def _asked(form: AmendmentForm) -> str:
+def _asked(form: RulebookForm) -> str:
     return render_template("review/amend.html", form=form, book=form.book)
 
 

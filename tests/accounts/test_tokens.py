@@ -1,4 +1,4 @@
-"""Access tokens, and who is at the door of the API."""
+"""Access tokens, and who is at the entry point of the API."""
 
 from datetime import timedelta
 

@@ -18,7 +18,7 @@ from wsgi import create_app
 FORM_TOKEN = re.compile(r"[\w-]{40,}\.[\w-]+\.[\w-]+")
 
 
-class Doors:
+class EntryPoints:
     """The product with the small world inside, and everyone's keys to it."""
 
     def __init__(self, app, broker, file: Path) -> None:
@@ -43,7 +43,7 @@ class Doors:
         return db.session.scalars(mine.order_by(model.id)).first()
 
     def ask(self, role: str, method: str, path: str, given: dict | None) -> str:
-        """What the door says to the role: the status, or `in` where it asks to sign in; then the world is as before."""
+        """What it says to the role: the status, or `in` where it asks to sign in; then the world is as before."""
         answer = self.knock(role, method, path, given)
         if method != "GET" and answer.status_code < 400:
             self.put_back()
@@ -55,7 +55,7 @@ class Doors:
         return FORM_TOKEN.sub("", self.knock(role, "GET", path, None).text).replace(path.format(**self.things), "")
 
     def knock(self, role: str, method: str, path: str, given: dict | None):
-        """The door's answer to the role: to her browser or, where the address is a program's, to her program."""
+        """The entry point's answer to the role: to her browser or, where the address is a program's, to her program."""
         client, program, headers = self.app.test_client(), path.startswith("/api/"), {}
         if program and role in self.tokens:
             headers = {"Authorization": f"Bearer {self.tokens[role]}", "If-Match": "*"}
@@ -80,10 +80,10 @@ class Doors:
 
 
 @pytest.fixture(scope="module")
-def doors(embedded, tmp_path_factory):
-    settings, broker = embedded.copy(tmp_path_factory.mktemp("doors"))
+def entry_points(embedded, tmp_path_factory):
+    settings, broker = embedded.copy(tmp_path_factory.mktemp("entry_points"))
     app = create_app(COMMON | settings | {"WTF_CSRF_ENABLED": False})
     app.test_client_class = Browser
-    yield Doors(app, broker, Path(settings["HUB_DATABASE_URL"].removeprefix("sqlite:///")))
+    yield EntryPoints(app, broker, Path(settings["HUB_DATABASE_URL"].removeprefix("sqlite:///")))
     with app.app_context():
         db.engine.dispose()

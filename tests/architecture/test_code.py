@@ -15,6 +15,7 @@ COMMITS = {
     "innovation_hub/kernel/app.py",  # a request
     "innovation_hub/kernel/events/timers.py",  # the worker
     "innovation_hub/kernel/messaging/delivery.py",
+    "innovation_hub/kernel/messaging/maintenance.py",
     "innovation_hub/kernel/messaging/inline.py",
     "innovation_hub/kernel/messaging/checkpoints.py",
     "innovation_hub/kernel/messaging/relay.py",
@@ -29,7 +30,7 @@ COMMITS = {
     "innovation_hub/accounts/cli.py",
     "innovation_hub/dashboard/cli.py",
     "proposals/cli.py",
-    "proposals/importing/importing.py",
+    "proposals/importing/bring_in.py",
     "innovation_hub/kernel/demo.py",
     "innovation_hub/accounts/credentials.py",  # a wrong password is counted though the request is refused
 }

@@ -51,7 +51,7 @@ def test_a_list_shows_exactly_the_things_that_could_be_opened_one_by_one(people)
 
 
 @pytest.mark.parametrize("engine", ["embedded"], indirect=True)
-def test_a_door_is_open_to_whoever_may_do_it_on_some_thing(people):
+def test_a_entry_point_is_open_to_whoever_may_do_it_on_some_thing(people):
     shut = [
         (role, action)
         for role, person in people.items()

@@ -51,7 +51,7 @@ def counted(office, cost):
 
 
 def submit(office, times):
-    """So many proposals of one person, submitted and heard of."""
+    """So many proposals of one person, submitted and handled of."""
     amy = office.api("amy")
     for _ in range(times):
         id = amy.post("/proposals", GOOD).json["id"]

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from innovation_hub.kernel.office.people import Employee, Section
 from innovation_hub.kernel.storage.session import Base, db
-from tests.architecture.doors import DOORS, ROLES
+from tests.architecture.entry_points import ENTRY_POINTS, ROLES
 from tools.words import CHINESE, extracted, kept, modules, translated
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -17,7 +17,7 @@ QUOTED = re.compile("「[臺台]」")
 MARKS, MARKED = re.compile("</?mark>"), re.compile("<mark>(.*?)</mark>")
 KEPT_AS_WRITTEN = re.compile(r'<(?:input|textarea)\b[^>]*\blang="zh-Hant-TW"[^>]*>(?:[^<]*</textarea>)?')
 OWN_NAME = "中文"
-PAGES = [door for door in DOORS if door.method == "GET" and not door.path.startswith(("/api/", "/static/"))]
+PAGES = [entry for entry in ENTRY_POINTS if entry.method == "GET" and not entry.path.startswith(("/api/", "/static/"))]
 
 
 def messages(catalogues):
@@ -60,9 +60,9 @@ def test_a_text_reads_the_same_in_every_module():
 
 
 @pytest.fixture(scope="module")
-def written(doors):
+def written(entry_points):
     """What people wrote, longest first: the text of the database but for what the product says itself."""
-    with doors.app.app_context():
+    with entry_points.app.app_context():
         tables = (db.session.execute(select(table)).all() for table in Base.metadata.sorted_tables)
         found = set(texts([tuple(row) for rows in tables for row in rows]))
         ours = {text for message in SAID for text in forms(message.id)}
@@ -80,10 +80,10 @@ def texts(value):
             yield from texts(part)
 
 
-@pytest.mark.parametrize("door", PAGES, ids=repr)
-def test_a_page_in_english_holds_no_chinese_but_what_people_wrote(doors, written, door):
-    for role in (role for role in ROLES if door.says[role] == "200"):
-        page = html.unescape(read(doors, role, door.path))
+@pytest.mark.parametrize("entry", PAGES, ids=repr)
+def test_a_page_in_english_holds_no_chinese_but_what_people_wrote(entry_points, written, entry):
+    for role in (role for role in ROLES if entry.says[role] == "200"):
+        page = html.unescape(read(entry_points, role, entry.path))
         quotes = MARKED.findall(page)
         page = KEPT_AS_WRITTEN.sub("", MARKS.sub("", page))
         for text in [*written, *quotes]:
@@ -91,19 +91,21 @@ def test_a_page_in_english_holds_no_chinese_but_what_people_wrote(doors, written
         assert [line for line in page.splitlines() if CHINESE.search(QUOTED.sub("", line))] == [], role
 
 
-def read(doors, role, path):
-    client = doors.app.test_client()
+def read(entry_points, role, path):
+    client = entry_points.app.test_client()
     with client.session_transaction() as session:
         session["language"] = "en"
-        if role in doors.cookies:
-            session["_user_id"], session["_fresh"] = doors.cookies[role], True
-    answer = client.get(path.format(**doors.things))
+        if role in entry_points.cookies:
+            session["_user_id"], session["_fresh"] = entry_points.cookies[role], True
+    answer = client.get(path.format(**entry_points.things))
     assert answer.status_code == 200
     return answer.text
 
 
 @pytest.mark.parametrize(("language", "first"), [("zh-TW", "創新性"), ("en", "Innovation")])
-def test_a_program_is_answered_in_the_language_it_asks_for(doors, language, first):
-    headers = {"Authorization": f"Bearer {doors.tokens['secretariat']}", "Accept-Language": language}
-    answer = doors.app.test_client().get(f"/api/v1/reviews/{doors.things['case_at_cross_section']}", headers=headers)
+def test_a_program_is_answered_in_the_language_it_asks_for(entry_points, language, first):
+    headers = {"Authorization": f"Bearer {entry_points.tokens['secretariat']}", "Accept-Language": language}
+    answer = entry_points.app.test_client().get(
+        f"/api/v1/reviews/{entry_points.things['case_at_cross_section']}", headers=headers
+    )
     assert answer.json["criteria"][0]["label"] == first

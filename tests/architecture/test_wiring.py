@@ -1,4 +1,4 @@
-"""Every event is told by somebody, and whoever hears one is printed by `flask hub events`."""
+"""Every event is told by somebody, and whoever handles one is printed by `flask hub events`."""
 
 import ast
 
@@ -17,11 +17,11 @@ def test_every_event_is_told_by_a_move_or_a_record():
 
 
 @EMBEDDED
-def test_whoever_reacts_hears_an_event_that_exists(app):
+def test_whoever_reacts_handles_an_event_that_exists(app):
     with app.app_context():
-        heard = list(wiring())
-    assert heard
-    assert [event for event, module, function in heard if EVENTS.get(event.name) is not event] == []
+        handled = list(wiring())
+    assert handled
+    assert [event for event, module, function in handled if EVENTS.get(event.name) is not event] == []
 
 
 @EMBEDDED

@@ -165,7 +165,7 @@ class World:
             db.session.commit()
 
     def decide(self, name, login, decision) -> None:
-        """The decider decides, and everybody hears it."""
+        """The decider decides, and everybody handles it."""
         tier_moves.decide(self.case(name), self.office.person(login), decision)
         db.session.commit()
         self.office.settle()

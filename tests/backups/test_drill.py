@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.events.journal import Entry
-from innovation_hub.kernel.messaging.messages import News
+from innovation_hub.kernel.messaging.messages import Message
 from innovation_hub.kernel.operations import doctor
 from innovation_hub.kernel.operations.backups import archive
 from innovation_hub.kernel.storage.session import db, writing
@@ -37,7 +37,7 @@ class Writer(threading.Thread):
 
 
 class Worker(threading.Thread):
-    """Lets the modules hear it meanwhile."""
+    """Lets the modules handle it meanwhile."""
 
     def __init__(self, office, stop):
         super().__init__(daemon=True)
@@ -46,7 +46,7 @@ class Worker(threading.Thread):
     def run(self):
         while not self.stop.is_set():
             self.office.carrier.step()
-            self.office.hearer.step(0.01)
+            self.office.consumer.step(0.01)
 
 
 def backed_up_under_load(office, file):
@@ -89,7 +89,7 @@ def wait(true, seconds=60):
 def test_the_drill(office, file):
     office.seal()
     before, meanwhile, all_of_them = backed_up_under_load(office, file)
-    lost = [News(entry.position, entry.stream, entry.name) for entry in journal.after(0, 100_000)]
+    lost = [Message(entry.position, entry.stream, entry.name) for entry in journal.after(0, 100_000)]
     manifest = archive.peek(file)
     db.session.remove()
     assert before and meanwhile and len(before) + meanwhile < all_of_them
@@ -103,7 +103,7 @@ def test_the_drill(office, file):
     assert manifest.chain["position"] > 0
     assert "事件簿完好 the journal is whole" in restored.output
     assert [one for one in before if one not in kept()] == []
-    late_news_is_harmless(office, lost)
+    late_messages_are_harmless(office, lost)
     the_product_goes_on(office, manifest.position)
 
 
@@ -124,15 +124,15 @@ def kept():
     return {(id, number, answers["problem"]) for id, number, answers in db.session.execute(query)}
 
 
-def late_news_is_harmless(office, lost):
-    """The queues still hold news of events the backup does not know."""
+def late_messages_are_harmless(office, lost):
+    """The queues still hold messages of events the backup does not know."""
     office.carrier.broker.publish(lost)
     office.settle()
     assert findings() == {}
 
 
 def the_product_goes_on(office, last):
-    """What is submitted now stands behind what was restored, and is heard by all."""
+    """What is submitted now stands behind what was restored, and is handled by all."""
     program = office.api("amy")
     id = program.post("/proposals", IDEA).json["id"]
     assert program.post(f"/proposals/{id}/submit").status_code == 200

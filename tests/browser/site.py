@@ -72,7 +72,7 @@ class Site:
             return self.world.draft(login)
 
     def submitted(self, login: str = "amy") -> int:
-        """A new submitted proposal, which its case has heard of."""
+        """A new submitted proposal, which its case has handled of."""
         with self.app.app_context(), writing():
             id = self.world.submitted(login)
         self.until(lambda: self.tier(id) == "section")

@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import AXE, findings
 from tests.browser.conftest import DESK
+from tests.browser.looking import names, spaced
 
-PHONE = {"width": 390, "height": 844}
+NARROW, PHONE = {"width": 320, "height": 640}, {"width": 390, "height": 844}
 BUDGET, REQUESTS = 60 * 1024, 6
 OF_THE_LOOK = ("color-contrast", "target-size", "scrollable-region-focusable")
 LOOKS = {
@@ -120,6 +121,10 @@ def looks(page, language):
         yield f"wider than {size['width']}", wide(page, size["width"])
         yield "a picture not shown once", page.evaluate(NOT_ONCE)
         yield f"a table cut off at {size['width']}", page.evaluate(CUT_OFF)
+    yield "names", names(page)
+    page.set_viewport_size(NARROW)
+    yield "wider than 320", wide(page, NARROW["width"])
+    yield "wider than 320 with spaced text", wide(spaced(page), NARROW["width"])
     page.set_viewport_size(DESK)
 
 

@@ -41,7 +41,7 @@ class Story:
                 journal.record(event)
         self.told[id] = f"proposal:{id}"
 
-    def heard(self):
+    def handled(self):
         """Delivers all of it to the dashboard."""
         db.session.commit()
         delivery.deliver(MODULE, list(self.told.values()))
@@ -164,4 +164,4 @@ def a_spring(office):
     story.submit(12, noon(12, 30, 2025), "culture", "lo.kw", year=114)
     story.decide(12, (1, 5), "adopt")
     story.draft(13, (4, 14), "ben")
-    return story.heard()
+    return story.handled()

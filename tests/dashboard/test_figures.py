@@ -85,12 +85,12 @@ def test_the_fifth_day_is_in_time_and_the_due_day_is_not_overdue(office):
     story = Story(office)
     story.submit(1, (3, 2), "civil", "amy")
     story.enter(1, (3, 2), "section", "2026-03-09")
-    story.heard()
+    story.handled()
     assert [values(at=day)["overdue"] for day in (due(9), due(10))] == [0, 1]
     assert [values(at=day)["first_reply_rate"] for day in (due(9), due(10))] == [None, 0]
     story.passed(1, (3, 9), "section")
     assert values(at=due(9))["first_reply_rate"] is None
-    story.heard()
+    story.handled()
     assert values(at=due(10))["first_reply_rate"] == 100
 
 
@@ -99,12 +99,12 @@ def test_an_even_number_of_decisions_has_its_median_between_two(office):
     for id, day in ((1, (3, 4)), (2, (3, 5)), (3, (3, 6)), (4, (3, 13))):
         story.submit(id, (3, 2), "civil", "amy")
         story.decide(id, day, "adopt")
-    story.heard()
+    story.handled()
     found = values()
     assert (found["cycle_median"], found["cycle_p90"]) == (3.5, 9)
 
 
-def test_every_figure_is_shown_and_moved_by_events_the_dashboard_hears():
+def test_every_figure_is_shown_and_moved_by_events_the_dashboard_handles():
     shown = {*FUNNEL, *STAGES, *NOW, *(key for keys in GROUPS.values() for key in keys)}
     assert shown == set(FIGURES)
     assert {told for figure in FIGURES.values() for told in figure.moved_by} == set(REACTS)

@@ -1,4 +1,4 @@
-"""The dashboard's doors: what each shows to whom, and at what cost."""
+"""The dashboard's entry points: what each shows to whom, and at what cost."""
 
 import re
 
@@ -50,13 +50,13 @@ def test_a_page_costs_the_same_statements_for_one_row_and_for_thirty(office):
     urls = ("/dashboard", "/dashboard/live", "/dashboard/figures/submitted")
     story.submit(1, (3, 2), "civil", "amy")
     story.enter(1, (3, 2), "section", "2026-03-09")
-    story.heard()
+    story.handled()
     with clock.at(Story.today):
         one = {url: statements(client, url) for url in urls}
         for id in range(2, 31):
             story.submit(id, (3, 2), "civil", "amy", "ben")
             story.enter(id, (3, 2), "section", "2026-03-09")
-        story.heard()
+        story.handled()
         assert {url: statements(client, url) for url in urls} == one
         assert max(one.values()) <= 10, one
 
@@ -71,7 +71,7 @@ def test_a_long_list_comes_in_pages_without_gap_or_double(office):
     story = Story(office)
     for id in range(1, 61):
         story.submit(id, (3, 2), "civil", "amy")
-    story.heard()
+    story.handled()
     with clock.at(Story.today):
         assert listed(office.client("sec"), "submitted") == [f"115-{id:04}" for id in range(60, 0, -1)]
 
@@ -135,10 +135,10 @@ def test_the_page_follows_what_happens_and_says_nothing_when_nothing_happened(of
     again = {"If-None-Match": first.headers["ETag"]}
     assert client.get("/dashboard/live", headers=again).status_code == 304
     spring.draft(20, (4, 15), "ben")
-    spring.heard()
+    spring.handled()
     assert client.get("/dashboard/live", headers=again).status_code == 304
     spring.withdraw(7, (4, 15))
-    spring.heard()
+    spring.handled()
     moved = client.get("/dashboard/live", headers=again)
     assert (moved.status_code, moved.headers["ETag"] != first.headers["ETag"]) == (200, True)
 

@@ -5,7 +5,7 @@ from threading import Thread
 from sqlalchemy import delete, inspect, select, text, update
 
 from innovation_hub.dashboard import MODULE
-from innovation_hub.dashboard.cli import HEARS, fold
+from innovation_hub.dashboard.cli import HANDLES, fold
 from innovation_hub.dashboard.models import Track
 from innovation_hub.dashboard.reactions import REACTS
 from innovation_hub.dashboard.readers import Proposer
@@ -27,8 +27,8 @@ def rows():
     }
 
 
-def hear_in(app, stream):
-    """A worker of its own hears what is new on the stream."""
+def handle_in(app, stream):
+    """A worker of its own handles what is new on the stream."""
     with app.app_context():
         delivery.deliver(MODULE, [stream])
 
@@ -44,10 +44,10 @@ def test_a_rebuild_gives_the_same_rows(office):
     assert rows() == before
 
 
-def test_what_is_heard_twice_changes_nothing(office):
+def test_what_is_handled_twice_changes_nothing(office):
     a_spring(office)
     before = rows()
-    for entry in journal.every(HEARS):
+    for entry in journal.every(HANDLES):
         REACTS[type(entry.event)](entry.event, entry)
     db.session.commit()
     assert rows() == before
@@ -67,10 +67,10 @@ def test_a_worker_beside_a_rebuild_waits_and_loses_nothing(office):
     story.give_back(7, (4, 14))
     story.submit(7, (4, 15), "civil", "amy", revision=2)
     db.session.commit()
-    worker = Thread(target=hear_in, args=(office.app, "proposal:7"))
+    worker = Thread(target=handle_in, args=(office.app, "proposal:7"))
 
     def entries():
-        for count, entry in enumerate(journal.every(HEARS)):
+        for count, entry in enumerate(journal.every(HANDLES)):
             if count == 40:
                 worker.start()
                 worker.join(0.3)
@@ -82,14 +82,14 @@ def test_a_worker_beside_a_rebuild_waits_and_loses_nothing(office):
     worker.join(10)
     after = rows()
     assert [row["paused_days"] for row in after["dashboard_tracks"] if row["proposal_id"] == 7] == [1]
-    fold(journal.every(HEARS))
+    fold(journal.every(HANDLES))
     assert rows() == after
 
 
 def test_a_draft_leaves_no_trace(office):
     story = Story(office)
     story.draft(1, (3, 2), "ben")
-    story.heard()
+    story.handled()
     assert rows() == {"dashboard_tracks": [], "dashboard_proposers": []}
 
 
@@ -98,7 +98,7 @@ def test_a_withdrawn_proposal_waits_at_no_desk_even_when_the_review_comes_late(o
     story.submit(1, (3, 2), "civil", "amy")
     story.withdraw(1, (3, 2))
     story.enter(1, (3, 2), "section", "2026-03-09")
-    story.heard()
+    story.handled()
     [row] = rows()["dashboard_tracks"]
     assert (row["stage"], row["tier"], row["holder"], row["due_on"]) == ("withdrawn", "", None, None)
 
@@ -108,7 +108,7 @@ def test_a_resubmission_replaces_the_proposers(office):
     story.submit(1, (3, 2), "civil", "amy", "ben")
     story.give_back(1, (3, 3))
     story.submit(1, (3, 5), "civil", "amy", revision=2)
-    story.heard()
+    story.handled()
     found = rows()
     assert [row["employee_id"] for row in found["dashboard_proposers"]] == [office.person("amy").id]
     [row] = found["dashboard_tracks"]

@@ -36,6 +36,7 @@ watermarks.heard       | stream proposal:{decided}         | INSERT INTO waterma
 deadlines.tellable     | stream proposal:999               | UPDATE deadlines SET stream = 'proposal:999' WHERE id = FIRST(deadlines)
 deadlines.tellable     | name case.forgotten               | UPDATE deadlines SET name = 'case.forgotten' WHERE id = FIRST(deadlines)
 people.roles           | role king                         | UPDATE duties SET role = 'king' WHERE id = FIRST(duties)
+people.searched        | id                                | UPDATE search_texts SET folded = 'x' WHERE kind = 'employees'
 answers.given          | key used-once                     | UPDATE answers SET status = 0
 answers.person         | person_id 99999                   | UPDATE answers SET person_id = 99999
 database.version       | database 0001                     | UPDATE alembic_version SET version_num = '0001'
@@ -69,6 +70,8 @@ proposals.decision     | proposal {decided}                | UPDATE proposals SE
 proposals.decision     | proposal {not_accepted}           | UPDATE proposals SET decision = NULL WHERE id = {not_accepted}
 proposals.tier         | proposal {at_cross_section}       | UPDATE proposals SET tier = 'section' WHERE id = {at_cross_section}
 proposals.tier         | proposal {at_cross_section}       | UPDATE proposals SET due_on = '2030-01-01' WHERE id = {at_cross_section}
+proposals.searched     | id {draft}                        | DELETE FROM search_texts WHERE kind = 'proposals' AND thing_id = {draft}
+proposals.searched     | id {decided}                      | UPDATE search_texts SET folded = 'x' WHERE kind = 'proposals' AND thing_id = {decided}
 revisions.rows         | proposal {decided}                | DELETE FROM revisions WHERE proposal_id = {decided}
 revisions.judged       | proposal {decided}                | UPDATE proposals SET measures = 'x' WHERE id = {decided}
 revisions.judged       | proposal {decided}                | UPDATE proposals SET details = '{{"risks": "x"}}' WHERE id = {decided}
@@ -105,6 +108,7 @@ cases.authors          | case {case_joint}                 | DELETE FROM case_au
 cases.outcome          | case {case_decided}               | UPDATE cases SET outcome = NULL WHERE id = {case_decided}
 cases.outcome          | of_round adopt                    | UPDATE cases SET outcome = 'trial' WHERE id = {case_decided}
 cases.decider          | case {case_at_section}            | UPDATE cases SET decider_role = NULL WHERE id = {case_at_section}
+cases.searched         | id {case_at_section}              | DELETE FROM search_texts WHERE kind = 'cases' AND thing_id = {case_at_section}
 dossiers.rows          | case {case_decided}               | DELETE FROM dossiers WHERE case_id = {case_decided}
 dossiers.told          | case {case_decided}               | UPDATE dossiers SET answers = JSON(answers, '長者', '青年') WHERE case_id = {case_decided}
 dossiers.sealed        | table dossiers                    | sqlite: DROP TRIGGER dossiers_update
@@ -132,7 +136,7 @@ assignments.recusal    | case {case_at_section}            | UPDATE assignments 
 assignments.recused    | case {case_at_section}            | UPDATE assignments SET recused_at = CURRENT_TIMESTAMP WHERE case_id = {case_at_section}
 sheets.open            | case {case_at_cross_section}      | UPDATE rounds SET closed_at = CURRENT_TIMESTAMP WHERE case_id = {case_at_cross_section}
 sheets.open            | case {case_at_cross_section}      | UPDATE assignments SET recused_at = CURRENT_TIMESTAMP WHERE case_id = {case_at_cross_section}
-sheets.open            | case {case_decided}               | INSERT INTO sheets SELECT max(id), '{{}}', '{{}}', '', '', CURRENT_TIMESTAMP FROM assignments WHERE case_id = {case_decided}
+sheets.open            | case {case_decided}               | INSERT INTO sheets SELECT max(id), '{{}}', '{{}}', '', '', CURRENT_TIMESTAMP, 1 FROM assignments WHERE case_id = {case_decided}
 cards.recused          | case {case_decided}               | UPDATE assignments SET recused_at = CURRENT_TIMESTAMP WHERE case_id = {case_decided}
 cards.revision         | revision 9                        | UPDATE scorecards SET revision = 9 WHERE id = FIRST(scorecards)
 cards.first            | first 0                           | UPDATE scorecards SET corrects = LAST(scorecards) WHERE id = FIRST(scorecards)

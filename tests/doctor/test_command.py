@@ -43,7 +43,7 @@ def test_what_is_broken_is_named_in_both_languages_and_the_exit_code_says_so(off
 
 def test_a_program_reads_one_document(office, world):
     spoil("UPDATE duties SET role = 'king' WHERE id = 1")
-    answer = asked(office, "--json", "--only", "people.")
+    answer = asked(office, "--json", "--only", "people.roles")
     [finding] = json.loads(answer.output)
     assert (answer.exit_code, finding["key"], [row["role"] for row in finding["broken"]]) == (
         1,

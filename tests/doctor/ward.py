@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from sqlalchemy import text
 
 from innovation_hub.kernel.storage.session import db, is_sqlite, writing
+from innovation_hub.kernel.tables.table import Row
+from proposals.importing.bring_in import bring_in
 from proposals.importing.import_record import Rest
-from proposals.importing.importing import bring_in
 from proposals.models import Proposal
 from review import tier_moves
 from tests.architecture.world import IDEA, World
@@ -29,9 +30,10 @@ class Ward(World):
         super().__init__(office)
         sec = office.person("sec")
         tally = bring_in(
-            [(1, {"id": "old-1", "title": "舊案", "problem": "人多", "measures": "加開窗口"})], Rest(114, sec, None)
+            [Row(1, 1, {"id": "old-1", "title": "舊案", "problem": "人多", "measures": "加開窗口"})],
+            Rest(114, sec, None),
         )
-        assert tally.imported == 1, tally.faults
+        assert tally.imported == 1, tally.rows
         self.proposals["imported"] = db.session.query(Proposal.id).filter(Proposal.source.is_not(None)).scalar()
         tier_moves.recuse(self.case("at_cross_section"), office.person("rev3"), "家人")
         tier_moves.put_down(self.case("at_cross_section"), office.person("rev1"), comment="看過")

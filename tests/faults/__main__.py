@@ -64,7 +64,7 @@ these cores; `load` is the one-minute load average at the end of the row.
 Clients tell events over HTTP, each with an idempotency key, and ask again until they are answered. Lost, doubled and
 misordered compare what was answered, the journal, and the effects in two subscribers (for proposals: each proposal,
 its number and its story). Recovery is the longest time from the end of a fault until each web process had answered
-something asked after it and that had been heard; for a leader without its server, from the fault's beginning. Promised:
+something asked after it and that had been handled; for a leader without its server, from its beginning. Promised:
 0, 0, 0 and {SECONDS} s where nobody else uses the machine; no answer of 500, and a Retry-After with each 503.
 """
 

@@ -1,4 +1,4 @@
-"""The product under fault: the probe's subscribers, and a door by which their events come in over HTTP."""
+"""The product under fault: the probe's subscribers, and an entry point by which their events come in over HTTP."""
 
 import os
 
@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from innovation_hub.kernel.app import build
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.module.module import Module
-from innovation_hub.kernel.web.guards import door, sign_ins
+from innovation_hub.kernel.web.guards import requires, sign_ins
 from tests import probe
 from tests.faults import poison
 from tests.faults.imp import Imp
@@ -17,7 +17,7 @@ api = Blueprint("rings", __name__)
 
 
 @api.post("/rings")
-@door("hub.health")
+@requires("hub.health")
 def ring():
     """Tells the numbers of one probe in one transaction."""
     asked = request.get_json()

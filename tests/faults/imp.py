@@ -1,4 +1,4 @@
-"""An imp inside a process: it tells again, in any order, of things long heard, and brings what nobody can read."""
+"""An imp inside a process: it tells again, in any order, of things long handled, and brings what nobody can read."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 import kombu
 
 from innovation_hub.kernel.events import journal
-from innovation_hub.kernel.messaging.messages import News
+from innovation_hub.kernel.messaging.messages import Message
 from innovation_hub.kernel.storage.session import db
 
 JUNK = (
@@ -54,7 +54,7 @@ class Imp(threading.Thread):
         db.session.rollback()
         self.dice.shuffle(entries)
         for entry in entries:
-            parcel = [News(entry.position, entry.stream, entry.name).envelope()]
+            parcel = [Message(entry.position, entry.stream, entry.name).envelope()]
             sender.publish(parcel, exchange=prefix, routing_key=entry.name, serializer="json")
             self.done["told again, shuffled"] += 1
         junk, queue = self.dice.choice(JUNK), self.dice.choice(["probe1", "probe2"])

@@ -1,4 +1,4 @@
-"""What a bad transport does: it tells again, in any order, of things long heard, and brings what nobody can read."""
+"""What a bad transport does: it tells again, in any order, of things long handled, and brings what nobody can read."""
 
 import json
 import time

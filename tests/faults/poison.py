@@ -1,4 +1,4 @@
-"""Poison: one event in a hundred, which the first subscriber cannot hear."""
+"""Poison: one event in a hundred, which the first subscriber cannot handle."""
 
 from tests import probe
 

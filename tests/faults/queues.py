@@ -16,44 +16,44 @@ WORKERS = ("work1", "work2")
 
 
 def purged(folder, times):
-    """Messages wait, for nobody hears; they are thrown away, and who sent them does not know."""
+    """Messages wait, for nobody handles; they are thrown away, and who sent them does not know."""
     lost = 0
-    with world("scaled out", folder) as made, unheard(made) as hears_again:
+    with world("scaled out", folder) as made, unhandled(made) as handles_again:
         for _ in range(times):
             lost += purge(made)
-            hears_again()
+            handles_again()
             made.recovered()
-            stop_hearing(made)
-        hears_again()
+            stop_handling(made)
+        handles_again()
         return Outcome.of("queue purged", made, {"messages lost": lost}, made.settled())
 
 
 def restored(folder):
-    """RabbitMQ is given the files of an earlier moment: it tells what was heard, and not what was told since."""
+    """RabbitMQ is given the files of an earlier moment: it tells what was handled, and not what was told since."""
     old = folder / "old"
     with serving(Rabbit) as broker, postgres() as settings:
         ground = given(settings["HUB_DATABASE_URL"], broker.url)
-        with world("scaled out", folder, ground) as made, unheard(made) as hears_again:
+        with world("scaled out", folder, ground) as made, unhandled(made) as handles_again:
             time.sleep(3)
             broker.kill()
             shutil.copytree(broker.folder, old)
             broker.start()
-            hears_again()
+            handles_again()
             made.recovered()
-            stop_hearing(made)
+            stop_handling(made)
             broker.kill()
             shutil.rmtree(broker.folder)
             shutil.copytree(old, broker.folder)
             broker.start()
             faults = {"restored": broker.killed - 1, "old messages told again": waiting(made)}
-            hears_again()
+            handles_again()
             made.recovered()
             return Outcome.of("queue of an earlier moment", made, faults, made.settled())
 
 
 @contextmanager
-def unheard(made):
-    """A relay of ours carries, clients tell, nobody hears until the function given is called."""
+def unhandled(made):
+    """A relay of ours carries, clients tell, nobody handles until the function given is called."""
     relay = Process(made.app)
     thread = threading.Thread(target=relay._keep, args=(relay._send,), daemon=True)
     thread.start()
@@ -68,7 +68,7 @@ def unheard(made):
         thread.join(20)
 
 
-def stop_hearing(made):
+def stop_handling(made):
     """kill −9 of the workers; until messages wait."""
     for name in WORKERS:
         made.nodes[name].kill()

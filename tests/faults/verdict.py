@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, outerjoin, select
 
 from innovation_hub.kernel.events.journal import Entry, Stream
-from innovation_hub.kernel.messaging.checkpoints import Progress
+from innovation_hub.kernel.messaging.checkpoints import Checkpoint
 from innovation_hub.kernel.module.module import subscribers
 from innovation_hub.kernel.storage.session import db
-from tests.probe import heard
+from tests.probe import handled
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def _journal():
 
 def _effects():
     effects = defaultdict(list)
-    query = select(heard.c.subscriber, heard.c.probe_id, heard.c.number).order_by(heard.c.id)
+    query = select(handled.c.subscriber, handled.c.probe_id, handled.c.number).order_by(handled.c.id)
     for subscriber, probe_id, number in db.session.execute(query):
         effects[subscriber].append((probe_id, number))
     return effects
@@ -67,7 +67,7 @@ def _behind():
     count = select(Entry.stream, func.count(), func.max(Entry.sequence)).group_by(Entry.stream)
     wrong = Counter(gap=sum(many != last for _, many, last in db.session.execute(count)))
     for name in subscribers():
-        mine = and_(Progress.stream == Stream.name, Progress.subscriber == name)
-        query = select(func.count()).select_from(outerjoin(Stream, Progress, mine))
-        wrong["behind"] += db.session.scalar(query.where(func.coalesce(Progress.sequence, 0) != Stream.sequence))
+        mine = and_(Checkpoint.stream == Stream.name, Checkpoint.subscriber == name)
+        query = select(func.count()).select_from(outerjoin(Stream, Checkpoint, mine))
+        wrong["behind"] += db.session.scalar(query.where(func.coalesce(Checkpoint.sequence, 0) != Stream.sequence))
     return wrong.total()

@@ -77,7 +77,7 @@ class World:
         self.load = load.start()
 
     def settled(self):
-        """The clients are answered and every subscriber has heard all; how that turned out."""
+        """The clients are answered and every subscriber has handled all; how that turned out."""
         self.load.finish()
         moving = Moving(PATIENCE)
         while left := self.behind(None):
@@ -96,7 +96,7 @@ class World:
         return self.load.answers
 
     def recovered(self):
-        """Until every web process has answered what is asked from now on, and that is heard; keeps how long it took.
+        """Until every web process has answered what is asked from now on, and that is handled; keeps how long it took.
 
         It waits as long as something moves, and fails when nothing has moved for `PATIENCE` seconds.
         """
@@ -126,17 +126,17 @@ class World:
             return None
 
     def behind(self, end):
-        """How many events up to there are not heard, those that wait after a failure left out."""
+        """How many events up to there are not handled, those that wait after a failure left out."""
         try:
             with self.app.app_context():
                 if end is None:
                     return sum(lag.events for lag in queue_state.lags())
-                return sum(self._unheard(one, end) for one in module.subscribers().values())
+                return sum(self._unhandled(one, end) for one in module.subscribers().values())
         except DBAPIError:
             return 1
 
-    def _unheard(self, one, end):
-        query = checkpoints.unheard(one, mark(one)).where(Entry.position <= end)
+    def _unhandled(self, one, end):
+        query = checkpoints.unhandled(one, mark(one)).where(Entry.position <= end)
         return db.session.scalar(query.with_only_columns(func.count())) or 0
 
     def end(self):

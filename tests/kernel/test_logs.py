@@ -46,10 +46,10 @@ def test_from_the_request_to_every_reaction(office, lines):
     story = journal.story(f"proposal:{id}")
     assert {entry.trace for entry in story} == {"my-request-1"}
     said = [line for line in lines() if line.get("trace") == "my-request-1"]
-    heard = {(line["module_name"], line["cause"]) for line in said if line["event"] == "heard"}
+    handled = {(line["module_name"], line["cause"]) for line in said if line["event"] == "event handled"}
     submitted = next(entry.position for entry in story if entry.name == "proposal.submitted")
-    assert {("review", submitted), ("dashboard", submitted), ("similar", submitted)} <= heard
-    assert {line["type"] for line in said if line["event"] == "told"} == {entry.name for entry in story}
+    assert {("review", submitted), ("dashboard", submitted), ("similar", submitted)} <= handled
+    assert {line["type"] for line in said if line["event"] == "event recorded"} == {entry.name for entry in story}
 
 
 def test_a_failing_reaction_s_line_names_the_request_and_the_event(office, lines, monkeypatch):
@@ -67,5 +67,5 @@ def test_a_failing_reaction_s_line_names_the_request_and_the_event(office, lines
     assert {(line["trace"], line["position"]) for line in failed} == {("my-request-1", submitted)}
 
 
-def test_text_logs_leave_out_what_is_heard(office):
+def test_text_logs_leave_out_what_is_handled(office):
     assert not logging.getLogger("hub").isEnabledFor(logging.DEBUG)

@@ -14,7 +14,12 @@ from innovation_hub.kernel.events.merge import (
     ProposalUnmerged,
     SplitUndone,
 )
-from innovation_hub.kernel.events.proposal import ProposalDecided, ProposalDiscarded, ProposalSubmitted, ProposalWithdrawn
+from innovation_hub.kernel.events.proposal import (
+    ProposalDecided,
+    ProposalDiscarded,
+    ProposalSubmitted,
+    ProposalWithdrawn,
+)
 from innovation_hub.kernel.events.proposers import (
     ProposerConsented,
     ProposerDeclined,
@@ -129,7 +134,7 @@ TOLD = [
 
 
 def tell(office, event, facts, by=None):
-    """Journals the event, with ids where the facts have logins, and lets it be heard."""
+    """Journals the event, with ids where the facts have logins, and lets it be handled."""
     facts = {name: ids(office, value) if name in PEOPLE else value for name, value in facts.items()}
     facts |= {name: office.person(facts[name]).id for name in ("asker_id", "proposer_id", "lead_id") if name in facts}
     author = office.person(by) if by else None
@@ -181,7 +186,7 @@ def test_nobody_is_told_of_what_she_did_herself(office):
     }
 
 
-def test_an_event_heard_again_tells_nobody_again(office):
+def test_an_event_handled_again_tells_nobody_again(office):
     entry = tell(office, CaseReturned, NAMED | END)
     first = [(notice.id, notice.read_at) for notice in db.session.scalars(select(Notice))]
     MODULE.reacts[CaseReturned](entry.event, entry)

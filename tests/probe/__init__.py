@@ -12,7 +12,7 @@ from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.module.module import Module, Reaction
 from innovation_hub.kernel.storage.session import db
 
-heard = Table(
+handled = Table(
     "probe_heard",
     MetaData(),
     Column("id", Integer, primary_key=True),
@@ -36,9 +36,9 @@ class ProbeRang(Event, name="probe.rang", about="probe", open=False):
     number: int
 
 
-def hear(subscriber: str, event: ProbeRang, entry: journal.Entry) -> None:
-    """Notes that it was heard, then has the trouble somebody wished it; a bench reads `heard` at the commit."""
-    db.session.info.setdefault("heard", []).append(event.probe_id)
+def handle(subscriber: str, event: ProbeRang, entry: journal.Entry) -> None:
+    """Notes that it was handled, then has the trouble somebody wished it; a bench reads `handled` at the commit."""
+    db.session.info.setdefault("handled", []).append(event.probe_id)
     row = {"subscriber": subscriber, "probe_id": event.probe_id, "number": event.number, "at": time.time()}
     db.session.connection().exec_driver_sql(ROWS[db.engine.dialect.name], row)
     troubles.get((subscriber, event.probe_id, event.number), lambda: None)()
@@ -46,15 +46,15 @@ def hear(subscriber: str, event: ProbeRang, entry: journal.Entry) -> None:
 
 def reaction(subscriber: str) -> Reaction:
     """The subscriber's one reaction."""
-    made = partial(hear, subscriber)
-    made.__name__ = "hear"  # type: ignore[attr-defined]  # the wiring prints it
+    made = partial(handle, subscriber)
+    made.__name__ = "handle"  # type: ignore[attr-defined]  # the wiring prints it
     return made
 
 
 def forget(subscriber: str, streams: Sequence[str]) -> None:
-    """What it heard of these streams goes."""
+    """What it handled of these streams goes."""
     ids = [int(stream.partition(":")[2]) for stream in streams]
-    db.session.execute(delete(heard).where(heard.c.subscriber == subscriber, heard.c.probe_id.in_(ids)))
+    db.session.execute(delete(handled).where(handled.c.subscriber == subscriber, handled.c.probe_id.in_(ids)))
 
 
 def modules(count: int) -> tuple[Module, ...]:
@@ -74,8 +74,10 @@ def ring(probe_id: int, *numbers: int) -> None:
 
 
 def rows(subscriber: str) -> list[tuple[int, int]]:
-    """What the subscriber has heard, in its order: probe and number."""
-    query = select(heard.c.probe_id, heard.c.number).where(heard.c.subscriber == subscriber).order_by(heard.c.id)
+    """What the subscriber has handled, in its order: probe and number."""
+    query = (
+        select(handled.c.probe_id, handled.c.number).where(handled.c.subscriber == subscriber).order_by(handled.c.id)
+    )
     found = [(row.probe_id, row.number) for row in db.session.execute(query)]
     db.session.rollback()
     return found

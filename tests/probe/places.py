@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from innovation_hub.kernel.app import build
-from innovation_hub.kernel.messaging.worker import Carrier, Hearer, broker_of
+from innovation_hub.kernel.messaging.worker import Carrier, Consumer, broker_of
 from innovation_hub.kernel.operations import queue_state
 from innovation_hub.kernel.storage.session import db
 from tests import probe as module
@@ -42,14 +42,14 @@ class Probe:
     def worker(self):
         """Both halves of a worker, to be stepped by hand."""
         broker = self.broker()
-        return Carrier(self.app, broker), Hearer(self.app, broker)
+        return Carrier(self.app, broker), Consumer(self.app, broker)
 
     def settle(self, worker, seconds=60) -> None:
-        """Steps the worker until nothing is left to hear."""
+        """Steps the worker until nothing is left to handle."""
         self.until(lambda: not sum((worker[0].step(), worker[1].step(0.01))) and not self.behind(), seconds)
 
     def behind(self) -> int:
-        """How many events all subscribers together have still to hear."""
+        """How many events all subscribers together have still to handle."""
         with self.app.app_context():
             return sum(lag.events for lag in queue_state.lags())
 
@@ -90,7 +90,7 @@ def probed(settings, subscribers=1) -> Iterator[Probe]:
     probe = Probe(app)
     with app.app_context():
         db.create_all()
-        module.heard.metadata.create_all(db.engine)
+        module.handled.metadata.create_all(db.engine)
         try:
             yield probe
         finally:

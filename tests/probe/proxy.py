@@ -1,4 +1,4 @@
-"""A door in front of a server, on loopback, that a test can shut and open again."""
+"""An entry point in front of a server, on loopback, that a test can shut and open again."""
 
 import selectors
 import socket

@@ -43,7 +43,7 @@ def test_a_submission_works_without_the_broker_and_takes_effect_when_it_is_back(
     assert len(office.api("chief.civil").get("/reviews?todo=1").json["items"]) == 1
 
 
-def test_the_days_run_from_the_submission_not_from_when_the_news_came(office, away):
+def test_the_days_run_from_the_submission_not_from_when_the_messages_came(office, away):
     with clock.at(MONDAY):
         amy, id = draft(away)
         amy.post(f"/proposals/{id}/submit")
@@ -52,7 +52,7 @@ def test_the_days_run_from_the_submission_not_from_when_the_news_came(office, aw
         assert office.api("amy").get(f"/proposals/{id}").json["due_on"] == "2026-08-10"
 
 
-def test_a_withdrawal_that_overtakes_the_news_of_the_submission_ends_it(office, away):
+def test_a_withdrawal_that_overtakes_the_messages_of_the_submission_ends_it(office, away):
     amy, id = draft(away)
     amy.post(f"/proposals/{id}/submit")
     assert amy.post(f"/proposals/{id}/withdraw").status_code == 200

@@ -4,8 +4,10 @@ import csv
 import io
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import delete, event
 
+from innovation_hub.kernel.module.module import seed
+from innovation_hub.kernel.search.texts import SearchText
 from innovation_hub.kernel.storage.session import db, writing
 from proposals.models import Proposal
 from tests.proposals.steps import GOOD, draft, submitted
@@ -107,3 +109,58 @@ def test_the_table_holds_what_the_list_holds_and_no_formula(office):
     shown = [(row["編號"], row["提案名稱"].lstrip("'"), row["課室"], row["狀態"], row["級別"]) for row in rows]
     assert shown == [(number, "=1+1 的公告", "民政課", "審查中", "課室自審")]
     assert rows[0]["提案名稱"] != "=1+1 的公告"
+
+
+SAID = {
+    "ＯＤＦ範本下載": ["ODF", "odf 範本"],
+    "臺北通APP報到": ["ＡＰＰ", "台北 報到"],
+    "門牌 編釘－線上申請１１５年試辦": ["115年試辦", "門牌編釘", "試辦 門牌"],
+    "里民 活動 中心 預約": ["預約 里民", "里民活動中心"],
+    "Café角落再造": ["CAFÉ", "cafe"],
+    "e\u0301lan計畫": ["élan", "ÉLAN計劃"],
+    "群衆意見箱": ["群眾", "群众"],
+    "戶政跨區服務": ["户政", "⼾政"],
+    "服務櫃檯改造": ["櫃台", "柜台"],
+}
+
+
+def test_words_are_found_however_they_are_written_and_in_any_order(office):
+    for title in SAID:
+        draft(office, title=title)
+    found = {words: titles(office, f"q={words}") for several in SAID.values() for words in several}
+    assert found == {words: [title] for title, several in SAID.items() for words in several}
+    assert titles(office, "q=預約 門牌") == []
+
+
+@pytest.mark.parametrize("field", ["benefit", "references", "cost", "risks"])
+def test_a_word_is_found_in_whatever_field_it_stands(office, field):
+    program, id = draft(office, **{field: "只在這裡的字樣"})
+    assert titles(office, "q=這裏 字樣") == [GOOD["title"]]
+    program.patch(f"/proposals/{id}", {field: "改寫"}, headers={"If-Match": "*"})
+    assert (titles(office, "q=字樣"), titles(office, "q=改写")) == ([], [GOOD["title"]])
+
+
+def test_a_number_is_found_in_digits_of_any_width_and_a_year_as_it_is_written(office):
+    submitted(office)
+    for query in ("q=１１５-0001", "q=115－0001", "year=115", "year=１１５", "year=115年", "year=2026"):
+        assert titles(office, query) == [GOOD["title"]], query
+    assert titles(office, "year=114") == []
+
+
+@pytest.mark.parametrize("year", ["abc", "0001" + "0" * 30, "１" * 4999, "-1", "115.5", "1911"])
+def test_what_is_no_year_is_refused(office, year):
+    program = office.api("amy")
+    assert program.get(f"/proposals?year={year}").status_code == 422
+    assert office.client("amy").get(f"/proposals?year={year}").status_code == 422
+
+
+def test_after_an_upgrade_what_was_there_is_found(office):
+    draft(office)
+    with writing():
+        db.session.execute(delete(SearchText))
+        db.session.commit()
+    assert titles(office, "q=里辦") == []
+    with writing():
+        seed()
+        db.session.commit()
+    assert titles(office, "q=里辦") == [GOOD["title"]]

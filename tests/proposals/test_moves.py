@@ -21,7 +21,7 @@ def stand(id, stage):
 
 
 def test_the_table_says_what_leads_where():
-    assert {(move.at, move.action, move.to, move.tells.name) for move in LIFECYCLE} == {
+    assert {(move.at, move.action, move.to, move.records.name) for move in LIFECYCLE} == {
         (DRAFT, "submit", IN_REVIEW, "proposal.submitted"),
         (DRAFT, "discard", WITHDRAWN, "proposal.discarded"),
         (RETURNED, "submit", IN_REVIEW, "proposal.submitted"),
@@ -72,7 +72,7 @@ def test_withdrawn_it_is_nobodys_to_judge(office):
     ]
 
 
-def test_withdrawn_before_the_review_heard_of_it_it_is_never_judged(office):
+def test_withdrawn_before_the_review_handled_of_it_it_is_never_judged(office):
     program, id = draft(office)
     program.post(f"/proposals/{id}/submit")
     assert program.post(f"/proposals/{id}/withdraw").json["stage"] == WITHDRAWN

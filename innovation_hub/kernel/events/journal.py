@@ -65,24 +65,24 @@ GROW: dict[str, Any] = {
 }
 
 
-def record(told: Event, by: Employee | None = None) -> Entry:
+def record(event: Event, by: Employee | None = None) -> Entry:
     """Writes the event into the open transaction; ValueError when its stream has a name that no queue would carry."""
-    stream = told.stream
+    stream = event.stream
     if not STREAM.fullmatch(stream):
         raise ValueError(f"{stream} is no name of a stream")
     entry = Entry(
         stream=stream,
         sequence=_next(stream),
-        name=told.name,
-        version=told.version,
-        body=told.body,
+        name=event.name,
+        version=event.version,
+        body=event.body,
         at=clock.now(),
         by_id=by.id if by else None,
         cause=cause.get(),
         trace=trace.get(),
     )
     db.session.add(entry)
-    log.debug("told", extra={"type": told.name, "subject": stream})
+    log.debug("event recorded", extra={"type": event.name, "subject": stream})
     notify.at_commit()
     return entry
 

@@ -1,10 +1,10 @@
-"""叫醒: a commit that told something wakes the relay: by NOTIFY on PostgreSQL, by a bell inside the process."""
+"""叫醒: a commit that told something wakes the relay: by NOTIFY on PostgreSQL, by a wake-up inside the process."""
 
 from flask import current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from innovation_hub.kernel.storage.commit_statements import say_last
+from innovation_hub.kernel.storage.commit_statements import add_commit_statement
 from innovation_hub.kernel.storage.session import db
 
 CHANNEL = "hub_journal"
@@ -18,14 +18,14 @@ def at_commit() -> None:
 @event.listens_for(db.session, "before_commit")
 def _notify(session: Session) -> None:
     if _told(session) and session.get_bind().dialect.name == "postgresql":
-        say_last(session, f"NOTIFY {CHANNEL}", {})
+        add_commit_statement(session, f"NOTIFY {CHANNEL}", {})
 
 
 @event.listens_for(db.session, "after_commit")
 def _ring(session: Session) -> None:
     if _told(session):
         session.info["told"] = False
-        current_app.extensions["bell"].set()
+        current_app.extensions["wakeup"].set()
 
 
 @event.listens_for(db.session, "after_rollback")

@@ -15,7 +15,7 @@ INSPECT_SECONDS = 60
 
 
 class Anchoring:
-    """What the keeper does for the anchors: looks at its start and each minute; sends what is due; in alarm nothing."""
+    """What maintenance does for the anchors: it inspects at its start and each minute, and sends what is due."""
 
     def __init__(self) -> None:
         self.inspected: float | None = None

@@ -15,7 +15,7 @@ class Move:
     at: str
     action: str
     to: str
-    tells: type[Event]
+    records: type[Event]
     label: object
     first: str = ""
     asks: str = ""

@@ -45,7 +45,7 @@ class Staged:
         if move.first:
             getattr(self, move.first)()
         self.stage = move.to
-        return journal.record(move.tells.of(self, **facts), by)
+        return journal.record(move.records.of(self, **facts), by)
 
     def move(self, action: str) -> Move:
         """The row for this action at this stage, else NotNow."""

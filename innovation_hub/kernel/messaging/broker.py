@@ -1,4 +1,4 @@
-"""訊息: carries the news that a stream has news; what the news is stands in the journal. Only this file knows kombu."""
+"""訊息: carries messages that a stream has new events; the events stand in the journal. Only this file knows kombu."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -8,11 +8,11 @@ from typing import Any
 import kombu
 from kombu.exceptions import OperationalError
 
-from innovation_hub.kernel.messaging.messages import ANSWER_SECONDS, BrokerGone, Confirms, News, Taken, bundles
+from innovation_hub.kernel.messaging.messages import ANSWER_SECONDS, BrokerGone, Confirms, Message, Taken, bundles
 
 PREFETCH = 50
 # an answer that is lost with the line would be waited for without end: nothing was sent that the kernel could miss
-WATCHFUL: dict[str, Any] = {
+KEEPALIVES: dict[str, Any] = {
     "heartbeat": 20,
     "transport_options": {"read_timeout": ANSWER_SECONDS, "write_timeout": ANSWER_SECONDS},
 }
@@ -22,11 +22,11 @@ AT_ONCE = 0  # not a little: the shortest wait for a socket is a millisecond
 class Broker:
     """One topic exchange, one durable queue a module with its dead-letter queue, one connection of this process.
 
-    `hears` maps modules to the event names they are told of. Every method raises BrokerGone when the connection fails.
+    `handles` maps modules to the event names they handle. Every method raises BrokerGone when the connection fails.
     """
 
-    def __init__(self, url: str, prefix: str, hears: Mapping[str, Sequence[str]]) -> None:
-        self.url, self.prefix, self.hears = url, prefix, hears
+    def __init__(self, url: str, prefix: str, handles: Mapping[str, Sequence[str]]) -> None:
+        self.url, self.prefix, self.handles = url, prefix, handles
         self.in_process = url.startswith("memory")
         self.connection: Any = None
         self.consuming = False
@@ -36,11 +36,11 @@ class Broker:
         """Connects, declares exchange and queues, and starts to consume where asked."""
         self.consuming = consume
         with self._guarded():
-            self.connection = kombu.Connection(self.url, **({} if self.in_process else WATCHFUL))
+            self.connection = kombu.Connection(self.url, **({} if self.in_process else KEEPALIVES))
             self.connection.ensure_connection(max_retries=1, timeout=3)
             self.channel = self.connection.channel()
             self.exchange = kombu.Exchange(self.prefix, "topic", durable=True, channel=self.channel)
-            self.queues = {name: self._declare(name) for name in self.hears}
+            self.queues = {name: self._declare(name) for name in self.handles}
             self.sender = kombu.Producer(self.channel, serializer="json")
             self.confirms = None if self.in_process else Confirms(self.channel)
             if consume:
@@ -78,15 +78,15 @@ class Broker:
             if not self.in_process:
                 self.channel.exchange_delete(f"{self.prefix}.dead")
 
-    def publish(self, news: Iterable[News]) -> int:
-        """Tells every module that hears it; returns how many were sent once the broker has confirmed them all."""
+    def publish(self, messages: Iterable[Message]) -> int:
+        """Tells every module that handles it; returns how many were sent once the broker has confirmed them all."""
         with self._guarded():
-            return self._send((items, self.prefix, name) for name, items in bundles(news))
+            return self._send((items, self.prefix, name) for name, items in bundles(messages))
 
-    def ring(self, module: str, news: Iterable[News]) -> int:
+    def ring(self, module: str, messages: Iterable[Message]) -> int:
         """Tells one module again."""
         with self._guarded():
-            return self._send((items, "", self.queues[module].name) for _, items in bundles(news))
+            return self._send((items, "", self.queues[module].name) for _, items in bundles(messages))
 
     def waiting(self, module: str) -> int:
         """How many messages lie in the module's queue."""
@@ -102,13 +102,13 @@ class Broker:
             return int(self.channel.queue_declare(name, passive=True).message_count)
 
     def take(self, limit: int, timeout: float) -> dict[str, set[str]]:
-        """Waits up to `timeout` seconds, takes what news is there: module → streams. Say `done` when it is heard.
+        """Waits up to `timeout` seconds, takes what messages is there: module → streams. Say `done` when it is handled.
 
-        It takes a little more than `limit` news for each module, for what came in one message stays together.
+        It takes a little more than `limit` messages for each module, for what came in one message stays together.
         """
         with self._guarded():
             self._drain(timeout)
-            while 0 < self.taken.count < limit * len(self.hears) and self._drain(AT_ONCE):
+            while 0 < self.taken.count < limit * len(self.handles) and self._drain(AT_ONCE):
                 pass
             self._show_life()
         return self.taken.streams
@@ -129,7 +129,7 @@ class Broker:
 
     def _declare(self, module: str) -> kombu.Queue:
         name = f"{self.prefix}.{module}"
-        bindings = [kombu.binding(self.exchange, routing_key=heard) for heard in self.hears[module]]
+        bindings = [kombu.binding(self.exchange, routing_key=handled) for handled in self.handles[module]]
         how = None if self.in_process else self._declare_dead(name)
         queue = kombu.Queue(name, bindings=bindings, queue_arguments=how, durable=True, channel=self.channel)
         queue.declare()
@@ -170,11 +170,11 @@ class Broker:
             return False
         return True
 
-    def _send(self, parcels: Iterable[tuple[list[News], str, str]]) -> int:
+    def _send(self, parcels: Iterable[tuple[list[Message], str, str]]) -> int:
         count = 0
-        for news, exchange, key in parcels:
-            count += len(news)
-            envelopes = [item.envelope() for item in news]
+        for messages, exchange, key in parcels:
+            count += len(messages)
+            envelopes = [item.envelope() for item in messages]
             self.sender.publish(envelopes, exchange=exchange, routing_key=key, delivery_mode=2, retry=False)
             if self.confirms:
                 self.confirms.note()

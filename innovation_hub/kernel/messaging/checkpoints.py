@@ -1,4 +1,4 @@
-"""進度: how far each module has heard each stream."""
+"""檢查點: how far each module has handled each stream."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, cast
@@ -10,13 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.messaging.parked import Failure, Pair
 from innovation_hub.kernel.module.module import Module
-from innovation_hub.kernel.storage.commit_statements import say_last
+from innovation_hub.kernel.storage.commit_statements import add_commit_statement
 from innovation_hub.kernel.storage.pipeline import answers, array, worded
 from innovation_hub.kernel.storage.session import Base, db, is_sqlite
 
 
-class Progress(Base):
-    """進度: how far a module has heard a stream."""
+class Checkpoint(Base):
+    """進度: how far a module has handled a stream."""
 
     __tablename__ = "progress"
     subscriber: Mapped[str] = mapped_column(primary_key=True)
@@ -24,7 +24,7 @@ class Progress(Base):
     sequence: Mapped[int]
 
 
-_TABLE = cast(Table, Progress.__table__)
+_TABLE = cast(Table, Checkpoint.__table__)
 _KEY = ["subscriber", "stream"]
 _BEGIN = sqlite.insert(_TABLE).on_conflict_do_nothing()
 _NOTE = sqlite.insert(_TABLE)
@@ -35,13 +35,13 @@ _SEQUENCES = bindparam("sequences", type_=postgresql.ARRAY(Integer))
 _ROWS = postgresql.insert(_TABLE).from_select(
     [*_KEY, "sequence"], select(func.unnest(SUBSCRIBERS), func.unnest(STREAMS), func.unnest(_SEQUENCES))
 )
-LOCK = _ROWS.on_conflict_do_update(index_elements=_KEY, set_={"sequence": Progress.sequence}, where=false())
+LOCK = _ROWS.on_conflict_do_update(index_elements=_KEY, set_={"sequence": Checkpoint.sequence}, where=false())
 _NOTE_ROWS = _ROWS.on_conflict_do_update(index_elements=_KEY, set_={"sequence": _ROWS.excluded.sequence})
-HURRY, HASTE = (text(f"SET LOCAL lock_timeout = '{wait}ms'") for wait in (300, 20))
+SHORT_WAIT, NO_WAIT = (text(f"SET LOCAL lock_timeout = '{wait}ms'") for wait in (300, 20))
 
 
 def lock(pairs: Collection[Pair]) -> None:
-    """Until the transaction ends nobody else hears these streams for these modules.
+    """Until the transaction ends nobody else handles these streams for these modules.
 
     PostgreSQL locks row after row in their order, so that two workers never wait for each other, and writes none but
     new ones; on SQLite the transaction itself is the lock.
@@ -50,7 +50,7 @@ def lock(pairs: Collection[Pair]) -> None:
 
 
 def note(heads: Mapping[Pair, int]) -> None:
-    """Writes down how far the streams have now been heard."""
+    """Writes down how far the streams have now been handled."""
     if heads:
         _write(heads, _NOTE if is_sqlite() else _NOTE_ROWS)
 
@@ -61,11 +61,11 @@ def note_last(heads: Mapping[Pair, int]) -> None:
         note(heads)
     else:
         words, fixed = worded(_NOTE_ROWS)
-        say_last(db.session(), words, {**fixed, **given(heads)})
+        add_commit_statement(db.session(), words, {**fixed, **given(heads)})
 
 
 def beginning(pairs: Collection[Pair]) -> dict[Pair, int]:
-    """The pairs in the order in which they are locked, as they stand before they have heard anything."""
+    """The pairs in the order in which they are locked, as they stand before they have handled anything."""
     return dict.fromkeys(sorted(pairs), 0)
 
 
@@ -91,13 +91,13 @@ def wait_shortly() -> None:
     way, before PostgreSQL finds a deadlock (1 s) and perhaps ends the request.
     """
     if not is_sqlite():
-        db.session.execute(HURRY)
+        db.session.execute(SHORT_WAIT)
 
 
-def unheard(module: Module, position: int) -> Select[Any]:
-    """The entries after a position which the module has not heard, those behind a failure left out."""
-    progress = and_(Progress.subscriber == module.name, Progress.stream == Entry.stream)
+def unhandled(module: Module, position: int) -> Select[Any]:
+    """The entries after a position which the module has not handled, those behind a failure left out."""
+    progress = and_(Checkpoint.subscriber == module.name, Checkpoint.stream == Entry.stream)
     failure = and_(Failure.subscriber == module.name, Failure.stream == Entry.stream)
-    query = select(Entry).select_from(Entry).outerjoin(Progress, progress).outerjoin(Failure, failure)
-    query = query.where(Entry.position > position, Entry.name.in_(module.hears), Failure.stream.is_(None))
-    return query.where(or_(Progress.sequence.is_(None), Entry.sequence > Progress.sequence))
+    query = select(Entry).select_from(Entry).outerjoin(Checkpoint, progress).outerjoin(Failure, failure)
+    query = query.where(Entry.position > position, Entry.name.in_(module.handles), Failure.stream.is_(None))
+    return query.where(or_(Checkpoint.sequence.is_(None), Entry.sequence > Checkpoint.sequence))

@@ -1,7 +1,7 @@
-"""送達: each module hears each event once, in the order of its stream, whatever carried the news.
+"""送達: each module handles each event once, in the order of its stream, whichever way the message came.
 
-A message only says which stream has news. What is new is read from the journal: all after the sequence the module has
-come to. Hearing it, what it changes and the new sequence are one transaction: a second message finds nothing to do.
+A message only says which stream has new events. They are read from the journal: all after the module's checkpoint.
+The handling, what it changes and the new checkpoint are one transaction: a second message finds nothing to do.
 """
 
 import logging
@@ -13,9 +13,9 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Clash, NotNow
 from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.messaging import checkpoints, parked
-from innovation_hub.kernel.messaging.handling import busy, hear, hear_together, named, next_ones, remember
+from innovation_hub.kernel.messaging.handling import busy, handle, handle_together, named, next_ones, remember
 from innovation_hub.kernel.messaging.parked import Failure
-from innovation_hub.kernel.messaging.throttle import PORTION, Manners
+from innovation_hub.kernel.messaging.throttle import BATCH, Throttle
 from innovation_hub.kernel.module.module import Module
 from innovation_hub.kernel.storage.session import db
 
@@ -24,36 +24,36 @@ NO_ROOM = ("53", "SQLITE_FULL", "SQLITE_IOERR")
 
 
 def deliver(module: Module, streams: Collection[str]) -> None:
-    """Lets the module hear all that is new on these streams."""
-    deliver_all([(module, streams)], Manners())
+    """Lets the module handle all that is new on these streams."""
+    deliver_all([(module, streams)], Throttle())
 
 
-def deliver_all(news: Sequence[tuple[Module, Collection[str]]], manners: Manners) -> None:
-    """Lets each module hear all that is new on its streams: all of them in one transaction where all goes well."""
-    streams = sorted({stream for _, streams in news for stream in streams})
+def deliver_all(messages: Sequence[tuple[Module, Collection[str]]], throttle: Throttle) -> None:
+    """Lets each module handle all that is new on its streams: all of them in one transaction where all goes well."""
+    streams = sorted({stream for _, streams in messages for stream in streams})
     try:
         while streams:
-            some, streams = streams[: manners.streams], streams[manners.streams :]
-            pairs = {(module.name, stream): module for module, its in news for stream in some if stream in its}
-            while hear_together(pairs, manners, checkpoints.note_last):
+            some, streams = streams[: throttle.streams], streams[throttle.streams :]
+            pairs = {(module.name, stream): module for module, its in messages for stream in some if stream in its}
+            while handle_together(pairs, throttle, checkpoints.note_last):
                 db.session.commit()
-                manners.give_way()
+                throttle.back_off()
             db.session.commit()
             if streams:
-                manners.give_way()
+                throttle.back_off()
     except Exception as error:
         db.session.rollback()
         if _database_gone(error):
             raise
-        _deliver_apart(news)
+        _deliver_apart(messages)
 
 
 def catch_up(module: Module, stream: str) -> None:
-    """Before a person acts on a thing: hears, in her transaction, what happened to it and has not arrived yet."""
-    for entry in next_ones(module, stream, PORTION):
+    """Before a person acts on a thing: handles, in her transaction, what happened to it and has not arrived yet."""
+    for entry in next_ones(module, stream, BATCH):
         try:
             with db.session.begin_nested():
-                hear(module, entry)
+                handle(module, entry)
         except NotNow:
             _say_overtaken(module, entry)
         except DBAPIError:
@@ -75,10 +75,10 @@ def try_again(subscriber: str, stream: str) -> bool:
     return True
 
 
-def _deliver_apart(news: Sequence[tuple[Module, Collection[str]]]) -> None:
+def _deliver_apart(messages: Sequence[tuple[Module, Collection[str]]]) -> None:
     """What fails among several modules is looked for in each by itself, then in each stream."""
-    for module, streams in news:
-        if len(news) > 1:
+    for module, streams in messages:
+        if len(messages) > 1:
             deliver(module, streams)
             continue
         for stream in sorted(streams):
@@ -91,15 +91,15 @@ def _deliver_singly(module: Module, stream: str) -> None:
     while going_on:
         waiting = next_ones(module, stream, limit=1)
         checkpoints.wait_shortly()
-        going_on = bool(waiting) and _heard(module, waiting[0])
+        going_on = bool(waiting) and _handled(module, waiting[0])
         db.session.commit()
 
 
-def _heard(module: Module, entry: Entry) -> bool:
+def _handled(module: Module, entry: Entry) -> bool:
     """Whether the stream may go on; the savepoint keeps the lock when the reaction fails."""
     try:
         with db.session.begin_nested():
-            hear(module, entry)
+            handle(module, entry)
     except NotNow:
         _say_overtaken(module, entry)
     except Exception as error:

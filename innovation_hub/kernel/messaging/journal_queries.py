@@ -1,4 +1,4 @@
-"""說過的事: the journal as invariants ask it: the last of some events on each stream, what a module has heard."""
+"""說過的事: the journal as invariants ask it: the last of some events on each stream, what a module has handled."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Integer, Select, String, Subquery, and_, c
 
 from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.events.journal import Entry
-from innovation_hub.kernel.messaging.checkpoints import Progress
+from innovation_hub.kernel.messaging.checkpoints import Checkpoint
 from innovation_hub.kernel.module.invariant import rows
 
-Told = Iterable[type[Event]]
+Recorded = Iterable[type[Event]]
 _ID = cast(func.substr(Entry.stream, len("proposal:") + 1), Integer)
 ABOUT = case((Entry.stream.startswith("proposal:"), _ID)).label("about")
 COLUMNS = (
@@ -26,23 +26,23 @@ COLUMNS = (
 )
 
 
-def entries(events: Told, heard_by: str = "") -> Select[Any]:
-    """The entries of these events; only those a module has heard, where it is named."""
+def entries(events: Recorded, handled_by: str = "") -> Select[Any]:
+    """The entries of these events; only those a module has handled, where it is named."""
     query = select(*COLUMNS).where(Entry.name.in_([told.name for told in events]))
-    if heard_by:
-        mine = and_(Progress.subscriber == heard_by, Progress.stream == Entry.stream)
-        query = query.join(Progress, mine).where(Entry.sequence <= Progress.sequence)
+    if handled_by:
+        mine = and_(Checkpoint.subscriber == handled_by, Checkpoint.stream == Entry.stream)
+        query = query.join(Checkpoint, mine).where(Entry.sequence <= Checkpoint.sequence)
     return query
 
 
-def last(events: Told, heard_by: str = "") -> Subquery:
+def last(events: Recorded, handled_by: str = "") -> Subquery:
     """The last of these entries on each stream."""
     rank = func.row_number().over(partition_by=Entry.stream, order_by=Entry.sequence.desc()).label("rank")
-    found = entries(events, heard_by).add_columns(rank).subquery()
+    found = entries(events, handled_by).add_columns(rank).subquery()
     return select(found).where(found.c.rank == 1).subquery()
 
 
-def by_stream(events: Told) -> dict[str, list[Any]]:
+def by_stream(events: Recorded) -> dict[str, list[Any]]:
     """The bodies of these entries, those of a stream in their order."""
     found: dict[str, list[Any]] = {}
     for row in rows(entries(events).order_by(Entry.position)):
@@ -50,9 +50,9 @@ def by_stream(events: Told) -> dict[str, list[Any]]:
     return found
 
 
-def count(events: Told, heard_by: str = "") -> Subquery:
+def count(events: Recorded, handled_by: str = "") -> Subquery:
     """How many of these entries each proposal has: `about`, `number`."""
-    found = entries(events, heard_by).subquery()
+    found = entries(events, handled_by).subquery()
     return select(found.c.about, func.count().label("number")).group_by(found.c.about).subquery()
 
 

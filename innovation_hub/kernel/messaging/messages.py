@@ -12,8 +12,8 @@ BUNDLE = 50
 
 
 @dataclass(frozen=True)
-class News:
-    """A stream has news: the envelope of one journal entry (CloudEvents names)."""
+class Message:
+    """A stream has new events: the envelope of one journal entry (CloudEvents names)."""
 
     position: int
     stream: str
@@ -24,10 +24,10 @@ class News:
         return {"specversion": "1.0", "id": str(self.position), "type": self.name, "subject": self.stream}
 
 
-def bundles(news: Iterable[News]) -> Iterator[tuple[str, list[News]]]:
-    """What goes into one message each: news of one event name, fifty at most, so that a backlog is few messages."""
-    named: dict[str, list[News]] = {}
-    for item in news:
+def bundles(messages: Iterable[Message]) -> Iterator[tuple[str, list[Message]]]:
+    """What goes into one message each: messages of one event name, fifty at most, so that a backlog is few messages."""
+    named: dict[str, list[Message]] = {}
+    for item in messages:
         named.setdefault(item.name, []).append(item)
     for name, items in named.items():
         for first in range(0, len(items), BUNDLE):
@@ -73,7 +73,7 @@ class Confirms:
 
 
 class Taken:
-    """The news taken and not yet acknowledged: which streams it names for which module."""
+    """The messages taken and not yet acknowledged: which streams it names for which module."""
 
     def __init__(self) -> None:
         self.forget()
@@ -101,6 +101,6 @@ class Taken:
         return take
 
     def acknowledge(self) -> None:
-        """Says that all of them have been heard."""
+        """Says that all of them have been handled."""
         if self.last is not None:
             self.last.channel.basic_ack(self.last.delivery_tag, multiple=True)

@@ -41,7 +41,7 @@ _FORGIVE = delete(cast(Table, Failure.__table__)).where(
 
 
 def forgive(pairs: Collection[Pair]) -> None:
-    """Forgets these failures: what failed has been heard."""
+    """Forgets these failures: what failed has been handled."""
     for subscriber, stream in pairs:
         db.session.execute(_FORGIVE, {"subscriber": subscriber, "stream": stream})
 

@@ -40,7 +40,7 @@ class Sounding:
         if time.monotonic() - self.looked < SECONDS:
             return
         self.looked = time.monotonic()
-        for name in broker.hears:
+        for name in broker.handles:
             found = broker.waiting(name), broker.dead(name)
             if self.known.get(name) != found:
                 db.session.merge(Depth(subscriber=name, waiting=found[0], dead=found[1], at=clock.now()))

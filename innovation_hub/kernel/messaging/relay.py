@@ -1,4 +1,4 @@
-"""接力: takes new journal rows to the broker in journal order, and sweeps for what was told and not heard."""
+"""接力: takes new journal rows to the broker in journal order, and sweeps for what was told and not handled."""
 
 import time
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.events.watermark import Settled
 from innovation_hub.kernel.messaging.broker import Broker
-from innovation_hub.kernel.messaging.checkpoints import unheard
-from innovation_hub.kernel.messaging.inline import AtOnce
-from innovation_hub.kernel.messaging.messages import News
+from innovation_hub.kernel.messaging.checkpoints import unhandled
+from innovation_hub.kernel.messaging.inline import Inline
+from innovation_hub.kernel.messaging.messages import Message
 from innovation_hub.kernel.messaging.parked import Failure
 from innovation_hub.kernel.module.module import Module, subscribers
 from innovation_hub.kernel.storage.pipeline import answers
@@ -35,7 +35,7 @@ NEW, NEW_OR_HOLE = _SENT.where(_LATER), _SENT.where(or_(_LATER, _HOLE))
 
 
 class Watermark(Base):
-    """水位: up to this position nothing is left that a module has not heard."""
+    """水位: up to this position nothing is left that a module has not handled."""
 
     __tablename__ = "watermarks"
     subscriber: Mapped[str] = mapped_column(primary_key=True)
@@ -43,39 +43,39 @@ class Watermark(Base):
 
 
 class Relay:
-    """Carries news from the journal to the broker, beginning where the first event stands that somebody has not heard.
+    """Carries messages from the journal to the broker, beginning at the first event that some module has not handled.
 
-    Its position is kept in memory and moves on when the broker has confirmed, or all was heard at once. Positions
+    Its position is kept in memory and moves on when the broker has confirmed, or all was handled at once. Positions
     skipped by a transaction still open are looked at again for ten seconds; later ones are found by the sweep.
     """
 
-    def __init__(self, broker: Broker, at_once: AtOnce | None = None) -> None:
-        self.broker, self.at_once = broker, at_once
+    def __init__(self, broker: Broker, inline: Inline | None = None) -> None:
+        self.broker, self.inline = broker, inline
         self.position: int | None = None
         self.holes: dict[int, float] = {}
 
     def step(self) -> int:
-        """Sends what is new, or has it heard at once; returns how many."""
+        """Sends what is new, or has it handled at once; returns how many."""
         with reading():
             if self.position is None:
                 self.position = _beginning()
-            news = self._new(self.position)
-            left = self.at_once.hear(news) if self.at_once else news
+            messages = self._new(self.position)
+            left = self.inline.handle(messages) if self.inline else messages
             if left:
                 self.broker.publish(left)
             db.session.rollback()
-        for item in news:
+        for item in messages:
             self._passed(item.position)
-        return len(news)
+        return len(messages)
 
-    def _new(self, position: int) -> list[News]:
+    def _new(self, position: int) -> list[Message]:
         self.holes = {hole: until for hole, until in self.holes.items() if until > time.monotonic()}
         asked: dict[str, Any] = {"position": position, "holes": list(self.holes)}
         if self.holes or is_sqlite():
             rows: Sequence[Any] = db.session.execute(NEW_OR_HOLE if self.holes else NEW, asked).all()
         else:
             rows = answers((NEW, {"position": position}))[0]
-        return [News(*row) for row in rows]
+        return [Message(*row) for row in rows]
 
     def _passed(self, position: int) -> None:
         self.holes.pop(position, None)
@@ -88,14 +88,14 @@ class Relay:
 def _beginning() -> int:
     end = journal.end()
     first = [
-        unheard(module, mark(module)).with_only_columns(func.min(Entry.position)) for module in subscribers().values()
+        unhandled(module, mark(module)).with_only_columns(func.min(Entry.position)) for module in subscribers().values()
     ]
     found: list[int | None] = [db.session.scalar(query) for query in first]
     return min([end, *(position - 1 for position in found if position is not None)])
 
 
 class Sweep:
-    """Tells each module again of what it has not heard though it was told some seconds ago."""
+    """Tells each module again of what it has not handled though it was told some seconds ago."""
 
     def __init__(self, broker: Broker) -> None:
         self.broker, self.settled = broker, Settled()
@@ -110,12 +110,14 @@ class Sweep:
     def _tell(self, module: Module, settled: int) -> int:
         with reading():
             position = mark(module)
-            news = self._forgotten(module, position)
-            first = news[0].position if news else settled + 1
+            messages = self._forgotten(module, position)
+            first = messages[0].position if messages else settled + 1
             now = clock.now()
             late = now - timedelta(seconds=current_app.config["HUB_SWEEP_SECONDS"])
-            told = [row for row in news if row.at < late or row.at > now]  # in the future: the clock was set back since
-            again = [News(row.position, row.stream, row.name) for row in told] + self._due(module)
+            told = [
+                row for row in messages if row.at < late or row.at > now
+            ]  # in the future: the clock was set back since
+            again = [Message(row.position, row.stream, row.name) for row in told] + self._due(module)
             db.session.rollback()
         until = min(first - 1, settled)
         if until > position + BATCH:
@@ -123,13 +125,13 @@ class Sweep:
         return self.broker.ring(module.name, again) if again and self.broker.waiting(module.name) < FULL else 0
 
     def _forgotten(self, module: Module, position: int) -> Sequence[Any]:
-        query = unheard(module, position).with_only_columns(Entry.position, Entry.stream, Entry.name, Entry.at)
+        query = unhandled(module, position).with_only_columns(Entry.position, Entry.stream, Entry.name, Entry.at)
         rows: Sequence[Any] = db.session.execute(query.order_by(Entry.position).limit(BATCH * 2)).all()
         return rows
 
-    def _due(self, module: Module) -> list[News]:
+    def _due(self, module: Module) -> list[Message]:
         query = select(Failure).where(Failure.subscriber == module.name, Failure.next_try_at <= clock.now())
-        return [News(failure.position, failure.stream, "retry") for failure in db.session.scalars(query)]
+        return [Message(failure.position, failure.stream, "retry") for failure in db.session.scalars(query)]
 
 
 def mark(module: Module) -> int:

@@ -1,4 +1,4 @@
-"""略過: a person has a module go on without an event it could not hear, and says why; that is told in the journal."""
+"""略過: a person has a module go on without an event it could not handle, and says why; that is told in the journal."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ def skips(limit: int = 20) -> Sequence[Entry]:
 
 
 def skip(subscriber: str, stream: str, reason: str, by: Employee | None = None) -> None:
-    """The module leaves the event out for ever and, at the next sweep, hears what comes after it on the stream."""
+    """The module leaves the event out for ever and, at the next sweep, handles what comes after it on the stream."""
     reason = many_lines(reason)
     if not reason:
         raise Invalid(reason=REASON_NEEDED)

@@ -1,4 +1,4 @@
-"""鈴: how a worker learns of news, which of several carries it, and how it waits while broker or database are away."""
+"""喚醒: how a worker learns of new events, which of several carries them, and how it waits for broker or database."""
 
 import logging
 import threading
@@ -12,17 +12,17 @@ from sqlalchemy.exc import DBAPIError
 
 from innovation_hub.kernel.events.notify import CHANNEL
 from innovation_hub.kernel.messaging.messages import BrokerGone
-from innovation_hub.kernel.storage.session import HEEDFUL, WATCHFUL, db
+from innovation_hub.kernel.storage.session import KEEPALIVES, SERVER_KEEPALIVES, db
 
 log = logging.getLogger("hub.worker")
 LEADER, RESIGNED_SECONDS = 0x1AB1, 3.0
 
 
-class DatabaseBell:
-    """Hears PostgreSQL's NOTIFY, and holds the lock that makes one relay the leader while others stand by."""
+class DatabaseWakeup:
+    """Handles PostgreSQL's NOTIFY, and holds the lock that makes one relay the leader while others stand by."""
 
     def __init__(self, url: str) -> None:
-        self.connection = psycopg.connect(url, autocommit=True, options=HEEDFUL, **WATCHFUL)
+        self.connection = psycopg.connect(url, autocommit=True, options=SERVER_KEEPALIVES, **KEEPALIVES)
         self.connection.execute(f"LISTEN {CHANNEL}")
         self.leading, self.again = False, 0.0
 
@@ -39,7 +39,7 @@ class DatabaseBell:
         self.leading, self.again = False, time.monotonic() + RESIGNED_SECONDS
 
     def wait(self, seconds: float) -> None:
-        """Until news, or so long."""
+        """Until something is new, or so long."""
         for _ in self.connection.notifies(timeout=seconds, stop_after=1):
             pass
 
@@ -48,11 +48,11 @@ class DatabaseBell:
         self.connection.close()
 
 
-class PollingBell:
+class PollingWakeup:
     """Where the database cannot ring (SQLite beside other processes): looks five times a second."""
 
     def leads(self) -> bool:
-        """Every relay carries: hearing twice does nothing."""
+        """Every relay carries: handling twice does nothing."""
         return True
 
     def resign(self) -> None:
@@ -66,13 +66,13 @@ class PollingBell:
         """Nothing to give back."""
 
 
-def bell_of(app: Flask) -> DatabaseBell | PollingBell:
-    """How this worker learns that there is news."""
+def wakeup_of(app: Flask) -> DatabaseWakeup | PollingWakeup:
+    """How this worker learns that there is something new."""
     with app.app_context():
         if db.engine.dialect.name != "postgresql":
-            return PollingBell()
+            return PollingWakeup()
         url = db.engine.url.set(drivername="postgresql")
-        return DatabaseBell(url.render_as_string(hide_password=False))
+        return DatabaseWakeup(url.render_as_string(hide_password=False))
 
 
 def patiently(work: Callable[[], object], stop: threading.Event) -> bool:

@@ -1,4 +1,4 @@
-"""工人: carries the news, lets the modules hear it, fires what is due: a thread of the web process, or a process."""
+"""工人: carries messages, lets the modules handle events, fires timers: a thread of the web process, or a process."""
 
 import os
 import threading
@@ -12,12 +12,12 @@ from sqlalchemy import text
 from innovation_hub.kernel.events import timers
 from innovation_hub.kernel.messaging import delivery
 from innovation_hub.kernel.messaging.broker import Broker
-from innovation_hub.kernel.messaging.inline import AtOnce
-from innovation_hub.kernel.messaging.maintenance import Keeper
+from innovation_hub.kernel.messaging.inline import Inline
+from innovation_hub.kernel.messaging.maintenance import Maintenance
 from innovation_hub.kernel.messaging.queue_depths import Sounding
 from innovation_hub.kernel.messaging.relay import BATCH, Relay, Sweep
-from innovation_hub.kernel.messaging.throttle import Manners
-from innovation_hub.kernel.messaging.wakeups import DatabaseBell, bell_of, patiently
+from innovation_hub.kernel.messaging.throttle import Throttle
+from innovation_hub.kernel.messaging.wakeups import DatabaseWakeup, patiently, wakeup_of
 from innovation_hub.kernel.module.module import modules, subscribers
 from innovation_hub.kernel.storage.session import db, writing
 
@@ -27,16 +27,16 @@ TAKE_SECONDS = 1.0
 def broker_of(app: Flask, url: str | None = None) -> Broker:
     """A broker for the app's modules, at the setting's address or another."""
     with app.app_context():
-        hears = {name: module.hears for name, module in subscribers().items()}
-    return Broker(url or app.config["HUB_BROKER_URL"], app.config["HUB_QUEUE_PREFIX"], hears)
+        handles = {name: module.handles for name, module in subscribers().items()}
+    return Broker(url or app.config["HUB_BROKER_URL"], app.config["HUB_QUEUE_PREFIX"], handles)
 
 
 class Carrier:
     """The sending half: deadlines, which need no broker, then relay and sweep."""
 
-    def __init__(self, app: Flask, broker: Broker, at_once: AtOnce | None = None) -> None:
+    def __init__(self, app: Flask, broker: Broker, inline: Inline | None = None) -> None:
         self.app, self.broker, self.swept = app, broker, 0.0
-        self.relay, self.sweep, self.sounding = Relay(broker, at_once), Sweep(broker), Sounding()
+        self.relay, self.sweep, self.sounding = Relay(broker, inline), Sweep(broker), Sounding()
 
     def step(self) -> int:
         """Sends what is new and, every few seconds, what was missed; returns how many."""
@@ -54,35 +54,35 @@ class Carrier:
         return self.sweep.step()
 
 
-class Hearer:
+class Consumer:
     """The receiving half."""
 
     def __init__(self, app: Flask, broker: Broker) -> None:
-        self.app, self.broker, self.manners = app, broker, Manners(unsure=True)
+        self.app, self.broker, self.throttle = app, broker, Throttle(unsure=True)
 
     def step(self, timeout: float) -> int:
-        """Takes a batch and lets each module hear its part; returns how many messages it was."""
-        news = self.broker.take(self.app.config["HUB_BATCH"], timeout)
+        """Takes a batch and lets each module handle its part; returns how many messages it was."""
+        messages = self.broker.take(self.app.config["HUB_BATCH"], timeout)
         count = self.broker.taken.count
         try:
-            self._spread(news)
+            self._spread(messages)
         except BaseException:
             self.broker.taken.forget()  # it will come again: from the broker, which waits for the word, or by the sweep
             raise
         self.broker.done()
-        self._give_way(count)
+        self._back_off(count)
         return count
 
-    def _give_way(self, count: int) -> None:
+    def _back_off(self, count: int) -> None:
         """After as much as may be taken at once there is probably more."""
         if count >= self.app.config["HUB_BATCH"]:
             with self.app.app_context():
-                self.manners.give_way()
+                self.throttle.back_off()
 
-    def _spread(self, news: Mapping[str, Collection[str]]) -> None:
-        if news:
+    def _spread(self, messages: Mapping[str, Collection[str]]) -> None:
+        if messages:
             with self.app.app_context(), writing():
-                delivery.deliver_all([(modules()[name], streams) for name, streams in news.items()], self.manners)
+                delivery.deliver_all([(modules()[name], streams) for name, streams in messages.items()], self.throttle)
 
 
 class Embedded:
@@ -92,35 +92,35 @@ class Embedded:
         self.app, self.stop = app, threading.Event()
         self.broker = broker_of(app, url)
         self.broker.open()
-        self.carrier, self.hearer = Carrier(app, self.broker), Hearer(app, self.broker)
-        self.bell: threading.Event = app.extensions["bell"]
+        self.carrier, self.consumer = Carrier(app, self.broker), Consumer(app, self.broker)
+        self.wakeup: threading.Event = app.extensions["wakeup"]
         self.thread = threading.Thread(target=self.run, name="worker", daemon=True)
-        self.keeper = Keeper(app)
+        self.maintenance = Maintenance(app)
 
     def start(self) -> None:
         """Begins to work beside the web server."""
         self.thread.start()
-        self.keeper.start()
+        self.maintenance.start()
 
     def end(self) -> None:
         """Stops after the batch at hand."""
         self.stop.set()
-        self.bell.set()
+        self.wakeup.set()
         if self.thread.is_alive():
             self.thread.join(10)
-        self.keeper.end()
+        self.maintenance.end()
         self.broker.close()
 
     def run(self) -> None:
-        """Works until told to stop, woken by the bell."""
+        """Works until told to stop, woken by the wake-up."""
         while not self.stop.is_set():
             patiently(self.settle, self.stop)
-            self.bell.wait(self.app.config["HUB_SWEEP_SECONDS"])
-            self.bell.clear()
+            self.wakeup.wait(self.app.config["HUB_SWEEP_SECONDS"])
+            self.wakeup.clear()
 
     def settle(self) -> None:
         """Works until nothing is left to do."""
-        while self.carrier.step() + self.hearer.step(0.0):
+        while self.carrier.step() + self.consumer.step(0.0):
             pass
 
 
@@ -130,7 +130,7 @@ def stand_back(app: Flask) -> None:
 
 
 class Process:
-    """A worker process of the scaled-out product: one thread sends, one seals, this one hears; any number may run."""
+    """A worker process of the scaled-out product: one thread sends, one seals, this one handles; any number may run."""
 
     def __init__(self, app: Flask) -> None:
         self.app, self.stop = app, threading.Event()
@@ -138,43 +138,43 @@ class Process:
     def run(self) -> None:
         """Works until `stop` is set."""
         sender = threading.Thread(target=self._keep, args=(self._send,), name="relay", daemon=True)
-        keeper = Keeper(self.app)
+        maintenance = Maintenance(self.app)
         sender.start()
-        keeper.start()
-        self._keep(self._hear)
+        maintenance.start()
+        self._keep(self._consume)
         sender.join(10)
-        keeper.end()
+        maintenance.end()
 
     def _keep(self, work: Callable[[], None]) -> None:
         while not self.stop.is_set():
             patiently(work, self.stop)
 
-    def _hear(self) -> None:
+    def _consume(self) -> None:
         """Takes nothing while the database is away: each return to the queue counts toward the delivery limit."""
         with self.app.app_context():
             db.session.execute(text("SELECT 1"))
         broker = broker_of(self.app)
         try:
             broker.open()
-            hearer = Hearer(self.app, broker)
+            consumer = Consumer(self.app, broker)
             while not self.stop.is_set():
-                hearer.step(TAKE_SECONDS)
+                consumer.step(TAKE_SECONDS)
         finally:
             broker.close()
 
     def _carry(self, carrier: Carrier) -> None:
-        """Batch after batch while there is more than one to send; only then does it wait for the bell."""
+        """Batch after batch while there is more than one to send; only then does it wait for the wake-up."""
         while carrier.step() >= BATCH and not self.stop.is_set():
             pass
 
     def _send(self) -> None:
-        bell = bell_of(self.app)
-        carrier = Carrier(self.app, broker_of(self.app), AtOnce() if isinstance(bell, DatabaseBell) else None)
+        wakeup = wakeup_of(self.app)
+        carrier = Carrier(self.app, broker_of(self.app), Inline() if isinstance(wakeup, DatabaseWakeup) else None)
         try:
             while not self.stop.is_set():
-                if bell.leads() and not patiently(partial(self._carry, carrier), self.stop):
-                    bell.resign()
-                bell.wait(self.app.config["HUB_SWEEP_SECONDS"] / 2)
+                if wakeup.leads() and not patiently(partial(self._carry, carrier), self.stop):
+                    wakeup.resign()
+                wakeup.wait(self.app.config["HUB_SWEEP_SECONDS"] / 2)
         finally:
-            bell.close()
+            wakeup.close()
             carrier.broker.close()

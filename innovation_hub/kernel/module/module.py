@@ -10,26 +10,26 @@ from flask import Blueprint, Flask, current_app
 from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.module.invariant import Invariant
 from innovation_hub.kernel.module.rows import Hit, MenuItem
+from innovation_hub.kernel.search.texts import fold_anew
 
 Reaction = Callable[[Any, Any], None]
 
 
 @dataclass(frozen=True)
 class Module:
-    """A part of the product: its doors, what it hears, its words in the menu, its commands, its part of the demo world.
+    """A part of the product: its entry points, events it handles, menu, commands, and part of the demo world.
 
-    `reacts` maps an event to the one function that hears it, called with the event and its journal entry, inside a
+    `reacts` maps an event to the one function that handles it, called with the event and its journal entry, inside a
     transaction of the worker. `seed` gives an empty database what the module cannot be without; it may run again and
     again. `demo` lives its part of one past day of the demo world; it is given how many days ago that was. `forget`, of
-    a module that only folds events into its rows, throws away what it holds of some streams, to hear them anew. `finds`
-    gives what a person may go to for the words she types. `restored` undoes in a restored database what must not be as
-    it was when the backup was made; whoever calls commits. `invariants` are what must hold of its tables, and of these
-    against the journal.
+    a module that only folds events into its rows, throws away what it holds of some streams, to handle them again.
+    `finds` gives what a person may go to for the words she types. `restored` undoes in a restored database what must
+    not be as it was when the backup was made; whoever calls commits. `invariants` are what must hold of its tables.
     """
 
     name: str
     label: object
-    doors: tuple[Blueprint, ...] = ()
+    pages: tuple[Blueprint, ...] = ()
     api: tuple[Any, ...] = ()
     reacts: Mapping[type[Event], Reaction] = field(default_factory=dict)
     menu: tuple[MenuItem, ...] = ()
@@ -43,7 +43,7 @@ class Module:
     invariants: tuple[Invariant, ...] = ()
 
     @property
-    def hears(self) -> list[str]:
+    def handles(self) -> list[str]:
         """The names of the events it reacts to."""
         return [told.name for told in self.reacts]
 
@@ -55,19 +55,20 @@ def modules() -> Mapping[str, Module]:
 
 
 def subscribers() -> Mapping[str, Module]:
-    """Those of them that hear events."""
+    """Those of them that handle events."""
     return {name: module for name, module in modules().items() if module.reacts}
 
 
 def seed() -> None:
-    """Gives an empty database what the modules cannot be without."""
+    """Gives an empty database what the modules cannot be without, and an upgraded one what is searched in."""
+    fold_anew()
     for module in modules().values():
         if module.seed is not None:
             module.seed()
 
 
 def wiring() -> Iterator[tuple[type[Event], str, str]]:
-    """Who hears what: event, module, function."""
+    """Who handles what: event, module, function."""
     for module in modules().values():
         for told, reaction in module.reacts.items():
             yield told, module.name, reaction.__name__

@@ -7,9 +7,9 @@ from typing import Any
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One word of the main menu, and the door behind it.
+    """One word of the main menu, and the entry point behind it.
 
-    `count` says how much waits there for the person; `asks` is the policy row that shows it, where not the door's own.
+    `count` says how much waits there for the person; `asks` is the policy row that shows it, where not its page's own.
     """
 
     label: object

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from innovation_hub.kernel.search.texts import Searchable
 from innovation_hub.kernel.storage.session import Base, db
 
 
@@ -31,10 +32,11 @@ class Section(Base):
     name_en: Mapped[str]
 
 
-class Employee(Base):
+class Employee(Searchable, Base):
     """同仁: a person of the office."""
 
     __tablename__ = "employees"
+    SEARCHED = ("name", "login")
     id: Mapped[int] = mapped_column(primary_key=True)
     login: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]

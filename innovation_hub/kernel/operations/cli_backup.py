@@ -12,7 +12,7 @@ from flask_babel import force_locale
 from innovation_hub.kernel.evidence.verify import KINDS
 from innovation_hub.kernel.operations import doctor
 from innovation_hub.kernel.operations.backups import archive, making, restoring
-from innovation_hub.kernel.operations.backups.archive import Tell
+from innovation_hub.kernel.operations.backups.archive import Report
 from innovation_hub.kernel.operations.backups.manifest import Manifest
 from innovation_hub.kernel.operations.backups.refused import Refused
 from innovation_hub.kernel.operations.doctor import Finding
@@ -35,7 +35,7 @@ def examine(as_json: bool, only_list: bool, only: tuple[str, ...]) -> None:
     with click.progressbar(doctor.examine(asked), length=len(asked), label="doctor", hidden=as_json) as findings:
         found = list(findings)
     documents = [_document(one) for one in found]
-    click.echo(json.dumps(documents, ensure_ascii=False, default=str) if as_json else report(found))
+    click.echo(json.dumps(documents, ensure_ascii=False, default=str) if as_json else listed(found))
     if any(one.rows for one in found):
         raise SystemExit(1)
 
@@ -46,8 +46,8 @@ def examine(as_json: bool, only_list: bool, only: tuple[str, ...]) -> None:
 @with_appcontext
 def back_up(file: Path, force: bool) -> None:
     """Puts the whole database as it stands now into one FILE, while the product goes on working."""
-    with _progress("backup", making.bytes_to_come) as tell:
-        manifest = making.make(file.absolute(), force, tell)
+    with _progress("backup", making.bytes_to_come) as report:
+        manifest = making.make(file.absolute(), force, report)
     click.echo(f"備份完成 backed up: {file}, {file.stat().st_size / 1e6:.1f} MB, {_contents(manifest)}")
     click.echo(f"SHA-256 {archive.hashed(file)}")
 
@@ -59,12 +59,12 @@ def back_up(file: Path, force: bool) -> None:
 @with_appcontext
 def restore(file: Path, replace: bool, check: bool) -> None:
     """Puts the backup FILE in place of the database, whole or not at all. Stop servers and workers first."""
-    with _progress("restore", lambda: file.stat().st_size * 4) as tell:
+    with _progress("restore", lambda: file.stat().st_size * 4) as report:
         if check:
-            with restoring.prove(file, tell) as (manifest, _):
+            with restoring.prove(file, report) as (manifest, _):
                 click.echo(f"\n備份完好 the backup is sound: {_contents(manifest)}")
             return
-        done = restoring.restore(file, replace, tell)
+        done = restoring.restore(file, replace, report)
     click.echo(f"還原完成 restored: {_contents(done.manifest)}")
     click.echo(
         "所有登入與存取權杖都已作廢，密碼是備份當時的 sign-ins and access tokens ended; passwords are the backup's"
@@ -73,12 +73,12 @@ def restore(file: Path, replace: bool, check: bool) -> None:
         click.echo(f"原資料庫保留在 the old database is kept as {done.kept}")
     parted = done.parted and f"事件簿 {done.parted.position}：{KINDS[done.parted.kind]}"
     click.echo(parted or "事件簿完好 the journal is whole")
-    click.echo(report(done.findings))
+    click.echo(listed(done.findings))
     if parted or any(one.rows for one in done.findings):
         raise SystemExit(2)
 
 
-def report(found: Sequence[Finding]) -> str:
+def listed(found: Sequence[Finding]) -> str:
     """What was found, for people."""
     lines = [line for one in found if one.rows for line in _lines(one)]
     broken, seconds = sum(bool(one.rows) for one in found), sum(one.seconds for one in found)
@@ -96,7 +96,7 @@ def in_both(sentence: object) -> str:
 
 
 @contextmanager
-def _progress(label: str, length: Callable[[], int]) -> Iterator[Tell]:
+def _progress(label: str, length: Callable[[], int]) -> Iterator[Report]:
     """A bar to tell of bytes; what is refused becomes the command's one sentence."""
     try:
         with click.progressbar(length=max(1, length()), label=label) as bar:

@@ -53,13 +53,13 @@ def skip(subscriber: str, stream: str, reason: str) -> None:
 @click.option("--from", "position", default=0, help="Only streams told something from this position on; default: all.")
 @with_appcontext
 def again(subscriber: str, position: int) -> None:
-    """Has a subscriber that folds events forget and hear them again, beside the running product."""
+    """Has a subscriber that folds events forget and handle them again, beside the running product."""
     module = replay.replayable().get(subscriber)
     if module is None:
         raise click.ClickException(f"only these are replayed: {', '.join(replay.replayable())}")
     with click.progressbar(length=replay.count(module, position), label=f"replay {subscriber}") as bar:
         total = 0
-        for heard in replay.replay(module, position):
-            total += heard
-            bar.update(heard)
-    click.echo(f"{subscriber}: {total} events heard")
+        for handled in replay.replay(module, position):
+            total += handled
+            bar.update(handled)
+    click.echo(f"{subscriber}: {total} events handled")

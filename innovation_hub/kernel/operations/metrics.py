@@ -11,8 +11,8 @@ def registry() -> CollectorRegistry:
     made = CollectorRegistry()
     for name, meaning, value in _single():
         Gauge(name, meaning, registry=made).set(value)
-    events = Gauge("hub_lag_events", "Events not yet heard", ["subscriber"], registry=made)
-    seconds = Gauge("hub_lag_seconds", "Age of the oldest event not yet heard", ["subscriber"], registry=made)
+    events = Gauge("hub_lag_events", "Events not yet handled", ["subscriber"], registry=made)
+    seconds = Gauge("hub_lag_seconds", "Age of the oldest event not yet handled", ["subscriber"], registry=made)
     for lag in queue_state.lags():
         events.labels(lag.subscriber).set(lag.events)
         seconds.labels(lag.subscriber).set(lag.seconds)

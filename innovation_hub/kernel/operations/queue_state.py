@@ -12,7 +12,7 @@ from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.evidence import anchors, inspection, seals
 from innovation_hub.kernel.evidence.anchors import Anchor
 from innovation_hub.kernel.evidence.inspection import Inspection
-from innovation_hub.kernel.messaging.checkpoints import unheard
+from innovation_hub.kernel.messaging.checkpoints import unhandled
 from innovation_hub.kernel.messaging.parked import Failure
 from innovation_hub.kernel.messaging.relay import mark
 from innovation_hub.kernel.module.module import Module, subscribers
@@ -21,7 +21,7 @@ from innovation_hub.kernel.storage.session import db
 
 @dataclass(frozen=True)
 class Lag:
-    """How far a module is behind the journal: in events, and in seconds since the oldest it has not heard."""
+    """How far a module is behind the journal: in events, and in seconds since the oldest it has not handled."""
 
     subscriber: str
     events: int
@@ -59,7 +59,7 @@ def position() -> int:
 
 
 def _lag(module: Module) -> Lag:
-    query = unheard(module, mark(module)).with_only_columns(func.count(), func.min(Entry.at))
+    query = unhandled(module, mark(module)).with_only_columns(func.count(), func.min(Entry.at))
     count, oldest = db.session.execute(query).one()
     return Lag(module.name, count, _age(oldest))
 

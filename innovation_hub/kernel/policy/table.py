@@ -106,7 +106,7 @@ def may(person: Person, action: str, thing: Any = None) -> bool:
 
 
 def possible(person: Person, action: str) -> bool:
-    """Whether there could be a thing on which the person may: what a door asks before it opens."""
+    """Whether there could be a thing on which the person may: what an entry point asks before it opens."""
     return MAY[action].admits(person, None) is not False
 
 

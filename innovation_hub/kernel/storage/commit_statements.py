@@ -1,4 +1,4 @@
-"""最後的話: what a transaction on PostgreSQL says last goes there on the same way as its commit."""
+"""提交語句: the last statements of a transaction on PostgreSQL are sent in one round trip with its COMMIT."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy import Dialect, Engine, event
 from sqlalchemy.orm import Session
 
 
-class OneTripConnection(psycopg.Connection):
+class PipelinedConnection(psycopg.Connection):
     """A connection to PostgreSQL that sends a transaction's last statements together with its commit."""
 
     def __init__(self, *given: Any, **more: Any) -> None:
@@ -16,28 +16,28 @@ class OneTripConnection(psycopg.Connection):
         self.last: list[tuple[str, Mapping[str, Any]]] = []
 
     def commit(self) -> None:
-        """Says the last words and commits; where one of them fails nothing is committed."""
+        """Sends the commit statements and commits; where one of them fails nothing is committed."""
         last, self.last = self.last, []
         if not last:
             super().commit()
             return
         with self.pipeline():
-            for words, given in last:
-                self.execute(words, given)
+            for statement, given in last:
+                self.execute(statement, given)
             self.execute("COMMIT", prepare=False)
 
     def rollback(self) -> None:
-        """Forgets what was to be said."""
+        """Forgets the commit statements."""
         self.last = []
         super().rollback()
 
 
-def say_last(session: Session, words: str, given: Mapping[str, Any]) -> None:
+def add_commit_statement(session: Session, statement: str, given: Mapping[str, Any]) -> None:
     """Has the open transaction, which must be one on PostgreSQL, end with this statement, whose answer nobody reads."""
     raw: Any = session.connection().connection.dbapi_connection
-    raw.last.append((words, given))
+    raw.last.append((statement, given))
 
 
 @event.listens_for(Engine, "do_connect")
-def _connect(dialect: Dialect, record: object, arguments: Any, named: Any) -> OneTripConnection | None:
-    return OneTripConnection.connect(*arguments, **named) if dialect.driver == "psycopg" else None
+def _connect(dialect: Dialect, record: object, arguments: Any, named: Any) -> PipelinedConnection | None:
+    return PipelinedConnection.connect(*arguments, **named) if dialect.driver == "psycopg" else None

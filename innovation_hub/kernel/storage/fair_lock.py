@@ -1,4 +1,4 @@
-"""隊伍: a lock whose waiters come in turn, and whose holder can see that somebody waits."""
+"""公平鎖: a lock whose waiters come in turn, and whose holder can see that somebody waits."""
 
 import threading
 from collections import deque

@@ -1,4 +1,4 @@
-"""一趟: questions that go to PostgreSQL together and are answered together: the way costs more than most of them."""
+"""管線: statements that go to PostgreSQL in one round trip, which costs more than most of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager

@@ -1,6 +1,7 @@
 """資料庫: one session, one base class, and how each engine begins, writes and waits."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -28,14 +29,16 @@ NAMES = {
 
 # Either end of a line that was cut notices within ten seconds: ours, so that a page says so; the server's, so that
 # what a lost node held (rows, a stream, the lead) is free again. Both would wait for hours by themselves.
-WATCHFUL: dict[str, Any] = {
+KEEPALIVES: dict[str, Any] = {
     "connect_timeout": 3,
     "tcp_user_timeout": 8000,
     "keepalives_idle": 4,
     "keepalives_interval": 1,
     "keepalives_count": 3,
 }
-HEEDFUL = "-c tcp_user_timeout=6000 -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3"
+SERVER_KEEPALIVES = (
+    "-c tcp_user_timeout=6000 -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3"
+)
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -101,15 +104,18 @@ def _will_write() -> bool:
 
 def engine_options(url: str) -> dict[str, Any]:
     """What `create_engine` is told for this address."""
-    common = {"json_serializer": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))}
+    common = {
+        "json_serializer": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+        "hide_parameters": True,
+    }
     if url.startswith("sqlite"):
         return common | {"connect_args": {"factory": OneWriterConnection, "timeout": 10, "check_same_thread": False}}
-    options = f"-c lock_timeout=10000 -c statement_timeout=60000 -c timezone=UTC {HEEDFUL}"
+    options = f"-c lock_timeout=10000 -c statement_timeout=60000 -c timezone=UTC {SERVER_KEEPALIVES}"
     return common | {
         "pool_size": 10,
         "max_overflow": 10,
         "pool_timeout": 10,
-        "connect_args": WATCHFUL | {"options": options},
+        "connect_args": KEEPALIVES | {"options": options},
     }
 
 
@@ -117,10 +123,18 @@ def init_db(app: Flask) -> None:
     """Gives the app its database."""
     url = str(app.config["HUB_DATABASE_URL"]).replace("postgresql://", "postgresql+psycopg://")
     if url.startswith("sqlite:///"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        _own(Path(url.removeprefix("sqlite:///")))
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
     db.init_app(app)
+
+
+def _own(file: Path) -> None:
+    """The database's file and a folder made for it are its owner's alone; SQLite gives its logs the file's mode."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        file.chmod(0o600)
 
 
 @event.listens_for(Engine, "begin")

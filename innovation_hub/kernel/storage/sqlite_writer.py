@@ -60,7 +60,7 @@ class OneWriterConnection(sqlite3.Connection):
 def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None
-        # recursive_triggers: REPLACE deletes a row, and only so does the trigger on deletes hear of it
+        # recursive_triggers: REPLACE deletes a row, and only so does the trigger on deletes handle of it
         pragmas = (
             "journal_mode=WAL",
             "synchronous=FULL",

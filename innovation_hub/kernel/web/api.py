@@ -8,7 +8,7 @@ from marshmallow.validate import Range
 
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.text.language import event_name
-from innovation_hub.kernel.web.guards import door
+from innovation_hub.kernel.web.guards import requires
 from innovation_hub.kernel.web.json_requests import Blueprint
 
 api = Blueprint("hub_api", __name__, description="事件簿 Journal")
@@ -47,7 +47,7 @@ class From(Schema):
 @api.get("/events")
 @api.arguments(From, location="query")
 @api.response(200, Entries)
-@door("hub.journal")
+@requires("hub.journal")
 def index(given: dict[str, int]) -> dict[str, Any]:
     """Reads the journal on from a position."""
     entries = journal.after(given["after"], given["limit"])

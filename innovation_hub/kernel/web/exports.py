@@ -23,7 +23,7 @@ Cell = str | bool | int | float | Decimal | date | None
 # What XML 1.0 cannot hold; Unicode's noncharacters and lone surrogates go with it.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Spreadsheets in East Asian languages take full-width signs for the narrow ones.
-FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 # What no file system or sheet name takes, and the marks that turn a name's direction round.
 UNNAMEABLE = re.compile('[\x00-\x1f\x7f/\\\\:*?"<>|\\[\\]\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')
 

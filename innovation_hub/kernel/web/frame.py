@@ -9,7 +9,8 @@ from innovation_hub.kernel import logs
 from innovation_hub.kernel.config import ROOT
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.text.language import language
-from innovation_hub.kernel.web.guards import door_of, me
+from innovation_hub.kernel.web.field_ids import stand_apart
+from innovation_hub.kernel.web.guards import action_of, me
 
 CSP = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -30,7 +31,7 @@ def init_frame(app: Flask) -> None:
     app.after_request(_protect)
     app.context_processor(_surroundings)
     app.url_defaults(_fingerprint)
-    app.jinja_env.globals.update(once=_once, may=_may)
+    app.jinja_env.globals.update(once=_once, may=_may, stand_apart=stand_apart)
 
 
 def _trace() -> None:
@@ -68,7 +69,7 @@ def menu() -> list[dict[str, object]]:
         }
         for module in current_app.extensions["modules"].values()
         for item in module.menu
-        if policy.possible(person, item.asks or door_of(current_app, item.endpoint))
+        if policy.possible(person, item.asks or action_of(current_app, item.endpoint))
     ]
 
 

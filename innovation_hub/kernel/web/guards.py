@@ -1,4 +1,4 @@
-"""門: who stands at the door, which rule the door asks, and how a view loads what she may see."""
+"""守門: who asks, which policy row guards the view, and how a view loads what she may see."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -21,7 +21,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 sign_ins = LoginManager()
 csrf = CSRFProtect()
-DOORS_OF_OTHERS = {"static": "hub.static", "api-docs.openapi_json": "hub.openapi"}
+ACTIONS_OF_OTHERS = {"static": "hub.static", "api-docs.openapi_json": "hub.openapi"}
 
 
 class Number(IntegerConverter):
@@ -58,16 +58,17 @@ def myself() -> Employee:
     return person
 
 
-def door(action: str) -> Callable[[View], View]:
+def requires(action: str) -> Callable[[View], View]:
     """Marks a view with the policy row that guards it; unknown and forbidden look the same."""
 
     def mark(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            enter(action)
+            if g.get("action") != action:  # the address's own guard has been asked already, by `admit`
+                enter(action)
             return view(*args, **kwargs)
 
-        guarded.door = action  # type: ignore[attr-defined]  # read by unguarded() at start-up
+        guarded.requires = action  # type: ignore[attr-defined]  # read by unguarded() at start-up
         return guarded  # type: ignore[return-value]  # wraps keeps the signature
 
     return mark
@@ -91,16 +92,22 @@ def marked(mark: str) -> bool:
 
 
 def enter(action: str) -> None:
-    """Asks the policy at a door."""
+    """Asks the policy at an entry point."""
     person = me()
     if not policy.possible(person, action):
         raise NotFound if person else NotSignedIn
     g.action = action
 
 
+def admit() -> None:
+    """Asks the guard of the request's address, before anything else of the request is read."""
+    if request.routing_exception is None and request.endpoint and request.method != "OPTIONS":
+        enter(action_of(current_app, request.endpoint))
+
+
 def seen(model: type[T], to: str = "read") -> Select[T]:
     """The rows this person may `to`, as a query to go on with."""
-    rule = policy.MAY[f"{model.KIND}.{to}"]  # type: ignore[attr-defined]  # every thing with a door has its KIND
+    rule = policy.MAY[f"{model.KIND}.{to}"]  # type: ignore[attr-defined]  # every thing with an entry point has its KIND
     return select(model).where(rule.where(me(), model))
 
 
@@ -114,12 +121,12 @@ def find(model: type[T], id: int, to: str = "read") -> T:
 
 def unguarded(app: Flask) -> list[str]:
     """The URLs whose view has no row in the policy."""
-    return sorted(rule.rule for rule in app.url_map.iter_rules() if door_of(app, rule.endpoint) not in policy.MAY)
+    return sorted(rule.rule for rule in app.url_map.iter_rules() if action_of(app, rule.endpoint) not in policy.MAY)
 
 
-def door_of(app: Flask, endpoint: str) -> str:
+def action_of(app: Flask, endpoint: str) -> str:
     """The policy row that guards an endpoint; empty when none does."""
     if endpoint.endswith(".static"):
         return "hub.static"
     view = app.view_functions[endpoint]
-    return str(DOORS_OF_OTHERS.get(endpoint) or getattr(view, "door", ""))
+    return str(ACTIONS_OF_OTHERS.get(endpoint) or getattr(view, "requires", ""))

@@ -1,19 +1,20 @@
 """只做一次: a request with an idempotency key has its effect once; the second time its first answer is given again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from flask import Response, request
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.errors import Invalid, KeyReused
 from innovation_hub.kernel.storage.session import SAFE_METHODS, Base, db, is_sqlite
 from innovation_hub.kernel.web.guards import marked, me
 
-REUSED = _l("這個重複送出識別碼（Idempotency-Key）已用於另一個內容不同的請求，請換一個新的。")
+KEPT = timedelta(hours=24)
 TOO_LONG = _l("重複送出識別碼（Idempotency-Key）最長 200 字元。")
 
 
@@ -34,7 +35,7 @@ class Answer(Base):
 
 def key() -> str | None:
     """The key of this request, from the header or the form's hidden field; None where nothing can be done twice."""
-    if request.method in SAFE_METHODS or marked("repeatable"):
+    if request.routing_exception is not None or request.method in SAFE_METHODS or marked("repeatable"):
         return None
     return request.headers.get("Idempotency-Key") or request.form.get("once")
 
@@ -44,12 +45,22 @@ def claim(used: str) -> Response | None:
     if len(used) > 200:
         raise Invalid(TOO_LONG)
     person = me()
-    row = {"person_id": person.id if person else 0, "key": used, "asked": _asked(), "at": clock.now()}
+    asked, now = _asked(), clock.now()
+    row = {"person_id": person.id if person else 0, "key": used, "asked": asked, "at": now}
     insert = (sqlite if is_sqlite() else postgresql).insert(Answer).values(status=0, location="", etag="", **row)
     insert = insert.values(content_type="", body="").on_conflict_do_nothing().returning(Answer.key)
     if db.session.execute(insert).first():
         return None
-    return _again(db.session.get_one(Answer, (row["person_id"], used)))
+    kept = db.session.get_one(Answer, (row["person_id"], used))
+    if kept.at < now - KEPT:
+        kept.asked, kept.at, kept.status = asked, now, 0
+        return None
+    return _again(kept)
+
+
+def forget_old() -> None:
+    """Deletes the answers that nobody can ask for again; the caller commits."""
+    db.session.execute(delete(Answer).where(Answer.at < clock.now() - KEPT))
 
 
 def keep(used: str, response: Response) -> None:
@@ -70,7 +81,7 @@ def _asked() -> str:
 
 def _again(answer: Answer) -> Response:
     if answer.asked != _asked():
-        raise Invalid(REUSED)
+        raise KeyReused
     response = Response(answer.body, answer.status, content_type=answer.content_type)
     for header, value in (("Location", answer.location), ("ETag", answer.etag)):
         if value:

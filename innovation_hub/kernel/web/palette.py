@@ -6,15 +6,16 @@ from flask_babel import gettext as _
 from innovation_hub.kernel.module.module import modules
 from innovation_hub.kernel.module.rows import Hit
 from innovation_hub.kernel.text.cleaning import one_line
+from innovation_hub.kernel.text.folding import fold, words_of
 from innovation_hub.kernel.web.frame import menu
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.guards import myself, requires
 
 palette = Blueprint("palette", __name__)
 LIMIT = 100
 
 
 @palette.get("/search")
-@door("hub.search")
+@requires("hub.search")
 def search() -> str:
     """What she may go to that has these words; all the menu's pages while there are none."""
     words = one_line(request.args.get("q"))[:LIMIT]
@@ -23,7 +24,8 @@ def search() -> str:
 
 
 def _groups(words: str) -> dict[str, list[Hit]]:
-    found = {str(_("頁面")): [hit for hit in _pages() if words.casefold() in str(hit.label).casefold()]}
+    asked = words_of(words)
+    found = {str(_("頁面")): [hit for hit in _pages() if all(word in fold(str(hit.label)) for word in asked)]}
     for module in modules().values():
         if words and module.finds is not None:
             found[str(module.label)] = list(module.finds(myself(), words))

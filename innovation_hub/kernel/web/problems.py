@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel.errors import Clash, HubError, Invalid, NotFound, NotSignedIn, Unavailable
 from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.web.bounds import told
 from innovation_hub.kernel.web.guards import ask_who, nobody
 from innovation_hub.kernel.web.library_messages import HTTP, flat
 
@@ -43,7 +44,10 @@ def problem(  # noqa: PLR0917 (the members of RFC 9457, in its order)
     body: dict[str, Any] = {**(more or {}), "type": f"urn:innovation-hub:problem:{code}", "title": title}
     body |= {"status": status, "detail": detail, "instance": request.path}
     if fields:
-        body["errors"] = fields
+        body["errors"], untold = told(cast(Mapping[str, object], fields))
+        if untold:
+            body["more_errors"] = untold
+            body["detail"] += _("另有 %(more)s 處沒有列出。", more=untold)
     text = json.dumps(body, ensure_ascii=False, default=str)
     return Response(text.encode(errors="replace"), status, content_type="application/problem+json")
 
@@ -51,7 +55,8 @@ def problem(  # noqa: PLR0917 (the members of RFC 9457, in its order)
 def page(status: int, title: str, detail: str, fields: object = None) -> Response:
     """The error page."""
     ask_who()
-    text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=fields or {})
+    shown, _more = told(cast(Mapping[str, object], fields or {}))
+    text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=shown)
     return Response(text, status, content_type="text/html; charset=utf-8")
 
 

@@ -11,9 +11,9 @@ from wtforms import FloatField
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.policy.parameters import PARAMETERS, Parameter, history
 from innovation_hub.kernel.web.forms import HubForm, accepted
-from innovation_hub.kernel.web.guards import door, myself
+from innovation_hub.kernel.web.guards import myself, requires
 
-steering = Blueprint("steering", __name__)
+settings = Blueprint("steering", __name__)
 
 
 class ValueForm(HubForm):
@@ -22,15 +22,15 @@ class ValueForm(HubForm):
     value = FloatField(_l("數值"))
 
 
-@steering.get("/hub/parameters")
-@door("parameter.list")
+@settings.get("/hub/parameters")
+@requires("parameter.list")
 def index() -> str:
     """Every parameter, what it is now, and what it was."""
     return _page()
 
 
-@steering.post("/hub/parameters/<key>")
-@door("parameter.change")
+@settings.post("/hub/parameters/<key>")
+@requires("parameter.change")
 def change(key: str) -> Response | tuple[str, int]:
     """Sets one from now on."""
     if key not in PARAMETERS:

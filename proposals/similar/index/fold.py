@@ -2,16 +2,9 @@
 
 import unicodedata
 
-from opencc import OpenCC
+from innovation_hub.kernel.text.folding import simplified
 
 FIRST_PLANE = 0x10000
-IDEOGRAPHS = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
-
-
-def _simplified() -> dict[int, int]:
-    characters = "\n".join(map(chr, IDEOGRAPHS))
-    pairs = zip(characters, OpenCC("t2s").convert(characters), strict=True)
-    return {ord(one): ord(other) for one, other in pairs if one != other}
 
 
 class _Folds(dict[int, int]):
@@ -33,7 +26,7 @@ def _single(text: str, code: int) -> int:
     return ord(text) if len(text) == 1 else code
 
 
-_FOLDS = _Folds(_simplified())
+_FOLDS = _Folds(simplified())
 
 
 def fold(text: str) -> str:

@@ -41,7 +41,7 @@ def test_every_version_up_to_today_s_has_its_sample():
     assert {path.stem for path in SAMPLES} == wanted
 
 
-def test_every_event_a_module_hears_is_a_released_one():
+def test_every_event_a_module_handles_is_a_released_one():
     assert {told.name for module in MODULES for told in module.reacts} <= set(released())
 
 

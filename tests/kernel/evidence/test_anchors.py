@@ -52,10 +52,10 @@ def command(probe, *args):
 
 
 def test_the_head_is_appended_to_the_file_once_a_day(file):
-    day, keeper = clock.now(), Anchoring()
+    day, maintenance = clock.now(), Anchoring()
     for hours in (0, 1, 23.9, 24, 25, 48):
         with clock.at(day + timedelta(hours=hours)):
-            keeper.step()
+            maintenance.step()
     lines = file.read_text().splitlines()
     assert [line[:10] for line in lines] == [f"{day + timedelta(days=n):%Y-%m-%d}" for n in range(3)]
     assert {line.split()[1] for line in lines} == {str(anchors.head())}
@@ -87,19 +87,19 @@ def test_the_head_is_posted_signed(probe, file):
 
 
 def test_what_did_not_arrive_is_sent_again_after_growing_pauses(probe, file):
-    begun, keeper, tries = clock.now(), Anchoring(), []
+    begun, maintenance, tries = clock.now(), Anchoring(), []
     with sink(Posts) as server:
         server.answer = "500 broken"
         url = f"http://127.0.0.1:{server.port}/"
         probe.app.config |= {"HUB_ANCHOR_WEBHOOK": url, "HUB_ANCHOR_SECRET": SECRET, "HUB_ANCHOR_PRIVATE": True}
         for minute in range(0, 200, 1):
             with clock.at(begun + timedelta(minutes=minute)):
-                keeper.step()
+                maintenance.step()
             if len(server.kept) > len(tries):
                 tries.append(minute)
         server.answer = "204 taken"
         with clock.at(begun + timedelta(minutes=400)):
-            keeper.step()
+            maintenance.step()
     assert tries == [0, 1, 6, 36, 156]
     assert [row for row in sent() if row[0] == "webhook"] == [("webhook", 3, "Refused")] * 5 + [("webhook", 3, "")]
 
@@ -141,13 +141,13 @@ def test_an_old_backup_that_has_grown_past_its_anchor_raises_the_alarm(probe, fi
 
 
 def test_a_running_worker_looks_again_each_minute(probe, file, monkeypatch):
-    keeper = Anchoring()
-    keeper.step()
+    maintenance = Anchoring()
+    maintenance.step()
     put_back()
-    keeper.step()
+    maintenance.step()
     assert inspection.alarm() is None
-    keeper.inspected -= 61
-    keeper.step()
+    maintenance.inspected -= 61
+    maintenance.step()
     assert inspection.alarm().verdict == "cut"
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, select, text
 from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.evidence import chain, seals
 from innovation_hub.kernel.evidence.seals import Seal, Sealer
-from innovation_hub.kernel.messaging.maintenance import Keeper
+from innovation_hub.kernel.messaging.maintenance import Maintenance
 from innovation_hub.kernel.messaging.worker import Embedded, Process
 from innovation_hub.kernel.storage.session import db
 from tests.probe import ring
@@ -101,8 +101,8 @@ def test_two_who_seal_at_once_make_one_chain(probe, monkeypatch):
     assert [number for number, _, _ in sealed()] == list(range(1, len(sealed()) + 1))
 
 
-def test_of_two_keepers_one_keeps_and_the_other_takes_over(on_postgres):
-    first, second = Keeper(on_postgres.app), Keeper(on_postgres.app)
+def test_of_two_maintenance_threads_one_keeps_and_the_other_takes_over(on_postgres):
+    first, second = Maintenance(on_postgres.app), Maintenance(on_postgres.app)
     assert (first.lead.held(), second.lead.held(), first.lead.held()) == (True, False, True)
     first.lead.close()
     assert second.lead.held()

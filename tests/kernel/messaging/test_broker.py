@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import kombu
 import pytest
 
-from innovation_hub.kernel.messaging.broker import WATCHFUL, Broker
-from innovation_hub.kernel.messaging.messages import BrokerGone, News
+from innovation_hub.kernel.messaging.broker import KEEPALIVES, Broker
+from innovation_hub.kernel.messaging.messages import BrokerGone, Message
 from innovation_hub.kernel.messaging.worker import Process
 from tests.faults.lines import ATTACH, FILTER
 from tests.probe import ring, rows
@@ -22,7 +22,7 @@ pytest_plugins = ("tests.probe.fixtures",)
 
 @pytest.fixture
 def behind_a_proxy():
-    """A probe that reaches RabbitMQ through a door, and the door."""
+    """A probe that reaches RabbitMQ through an entry point, and the entry point."""
     if not RABBITMQ:
         pytest.skip("RabbitMQ is not to be had here")
     proxy = Proxy(urlsplit(RABBITMQ).port)
@@ -73,7 +73,7 @@ def test_a_line_that_has_ended_is_not_replaced_by_one_on_which_nobody_consumes(o
 
 
 def test_an_answer_that_is_lost_with_the_line_is_not_waited_for_without_end(behind_a_proxy, monkeypatch):
-    monkeypatch.setitem(WATCHFUL, "transport_options", {"read_timeout": 1})
+    monkeypatch.setitem(KEEPALIVES, "transport_options", {"read_timeout": 1})
     probe, proxy = behind_a_proxy
     broker = probe.broker()
     for line in proxy.pairs:
@@ -88,12 +88,12 @@ def test_a_sender_that_beats_is_not_thrown_out_for_its_silence(on_postgres):
     assert broker.connection.connection.heartbeat == 20
     for _ in range(5):
         broker.beat()
-    assert broker.publish([News(1, "probe:1", "probe.rang")]) == 1
+    assert broker.publish([Message(1, "probe:1", "probe.rang")]) == 1
 
 
 def test_a_backlog_travels_in_few_messages(on_postgres):
     broker = on_postgres.broker(consume=False)
-    assert broker.publish(News(number, f"probe:{number}", "probe.rang") for number in range(1, 121)) == 120
+    assert broker.publish(Message(number, f"probe:{number}", "probe.rang") for number in range(1, 121)) == 120
     on_postgres.until(lambda: broker.waiting("probe1") == 3)
     taking = on_postgres.broker()
     on_postgres.until(lambda: taking.take(120, 0.1) and taking.taken.count == 120)

@@ -1,4 +1,4 @@
-"""Each module hears each event once, in the order of its stream, whatever the transport does."""
+"""Each module handles each event once, in the order of its stream, whatever the transport does."""
 
 import threading
 import time
@@ -10,10 +10,10 @@ from sqlalchemy import select
 from innovation_hub.kernel.errors import NotNow
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.messaging import delivery
-from innovation_hub.kernel.messaging.checkpoints import Progress
-from innovation_hub.kernel.messaging.handling import hear_together
-from innovation_hub.kernel.messaging.messages import News
-from innovation_hub.kernel.messaging.throttle import TURN_SECONDS, Manners
+from innovation_hub.kernel.messaging.checkpoints import Checkpoint
+from innovation_hub.kernel.messaging.handling import handle_together
+from innovation_hub.kernel.messaging.messages import Message
+from innovation_hub.kernel.messaging.throttle import SLICE_SECONDS, Throttle
 from innovation_hub.kernel.module.module import modules
 from innovation_hub.kernel.storage.session import db, is_sqlite, writing
 from innovation_hub.kernel.storage.sqlite_writer import writer
@@ -22,8 +22,8 @@ from tests.probe import ProbeRang, ring, rows, troubles
 pytest_plugins = ("tests.probe.fixtures",)
 
 
-def news():
-    told = [News(entry.position, entry.stream, entry.name) for entry in journal.after(0, 1000)]
+def messages():
+    told = [Message(entry.position, entry.stream, entry.name) for entry in journal.after(0, 1000)]
     db.session.rollback()
     return told
 
@@ -32,27 +32,27 @@ def publish(probe, parcels):
     probe.broker(consume=False).publish(parcels)
 
 
-def hear(probe, hearer):
-    probe.until(lambda: hearer.step(0.05) == 0)
+def handle(probe, consumer):
+    probe.until(lambda: consumer.step(0.05) == 0)
 
 
-def test_an_event_carried_three_times_is_heard_once(probe):
+def test_an_event_carried_three_times_is_handled_once(probe):
     ring(1, 1, 2)
     ring(2, 1)
-    _, hearer = probe.worker()
+    _, consumer = probe.worker()
     for _ in range(3):
-        publish(probe, news())
-        hear(probe, hearer)
+        publish(probe, messages())
+        handle(probe, consumer)
     assert sorted(rows("probe1")) == [(1, 1), (1, 2), (2, 1)]
 
 
-def test_news_in_the_wrong_order_is_heard_in_the_order_of_the_stream(probe):
+def test_messages_in_the_wrong_order_is_handled_in_the_order_of_the_stream(probe):
     for number in range(1, 21):
         ring(1, number)
-    _, hearer = probe.worker()
-    for parcel in reversed(news()):
+    _, consumer = probe.worker()
+    for parcel in reversed(messages()):
         publish(probe, [parcel])
-        hearer.step(0.2)
+        consumer.step(0.2)
     assert rows("probe1") == [(1, number) for number in range(1, 21)]
 
 
@@ -70,14 +70,14 @@ def test_what_the_transport_loses_is_brought_by_the_sweep(probe):
 
 
 def dropped(probe, broker):
-    """Takes the two messages and acknowledges them as if they had been heard."""
+    """Takes the two messages and acknowledges them as if they had been handled."""
     probe.until(lambda: broker.take(2, 0.1) and broker.taken.count == 2)
     count = broker.taken.count
     broker.done()
     return count
 
 
-def test_a_module_hears_more_than_one_portion_of_a_stream(probe):
+def test_a_module_handles_more_than_one_portion_of_a_stream(probe):
     ring(1, *range(1, 1202))
     probe.settle(probe.worker())
     assert rows("probe1") == [(1, number) for number in range(1, 1202)]
@@ -94,13 +94,13 @@ def test_more_messages_than_a_consumer_may_hold_are_all_taken(probe):
     assert sorted(rows("probe1")) == [(probe_id, 1) for probe_id in range(1, 1001)]
 
 
-def test_one_failing_event_of_a_batch_leaves_the_others_heard(probe):
+def test_one_failing_event_of_a_batch_leaves_the_others_handled(probe):
     troubles["probe1", 2, 1] = refuse
     for probe_id in (1, 2, 3):
         ring(probe_id, 1, 2)
-    _, hearer = probe.worker()
-    publish(probe, news())
-    hear(probe, hearer)
+    _, consumer = probe.worker()
+    publish(probe, messages())
+    handle(probe, consumer)
     assert sorted(rows("probe1")) == [(1, 1), (1, 2), (3, 1), (3, 2)]
 
 
@@ -110,13 +110,13 @@ def test_an_overtaken_event_is_noted_and_not_tried_again(probe):
     worker = probe.worker()
     probe.settle(worker)
     troubles.clear()
-    publish(probe, news())
+    publish(probe, messages())
     probe.settle(worker)
     assert rows("probe1") == [(1, 2)]
 
 
 @pytest.mark.parametrize("subject", [None, 7, ["probe:1"], "probe:1\0"])
-def test_a_message_that_names_no_stream_is_put_aside_and_the_rest_is_heard(probe, subject):
+def test_a_message_that_names_no_stream_is_put_aside_and_the_rest_is_handled(probe, subject):
     worker = probe.worker()
     queue = worker[1].broker.queues["probe1"].name
     sender = kombu.Producer(worker[1].broker.connection.channel(), serializer="json")
@@ -145,14 +145,14 @@ def test_a_transaction_ends_after_a_third_of_a_second_and_the_rest_follows(probe
         troubles["probe1", 1, number] = lambda: time.sleep(0.1)
     ring(1, *range(1, 7))
     with writing():
-        assert hear_together({("probe1", "probe:1"): modules()["probe1"]}, Manners())
+        assert handle_together({("probe1", "probe:1"): modules()["probe1"]}, Throttle())
         db.session.commit()
     begun = len(rows("probe1"))
     probe.settle(probe.worker())
     assert (1 <= begun < 6, rows("probe1")) == (True, [(1, number) for number in range(1, 7)])
 
 
-def test_subscribers_that_stand_apart_hear_one_batch_each_from_where_it_stands(probe_of_two):
+def test_subscribers_that_stand_apart_handle_one_batch_each_from_where_it_stands(probe_of_two):
     probe = probe_of_two
     ring(1, 1, 2)
     with writing():
@@ -166,10 +166,10 @@ def test_on_sqlite_a_turn_is_short_when_another_writer_waits(probe):
     if not is_sqlite():
         return
     other = threading.Thread(target=write, args=(probe.app,))
-    troubles["probe1", 1, 1] = lambda: (other.start(), probe.until(writer.awaited), time.sleep(TURN_SECONDS))
+    troubles["probe1", 1, 1] = lambda: (other.start(), probe.until(writer.awaited), time.sleep(SLICE_SECONDS))
     ring(1, 1, 2, 3)
     with writing():
-        assert hear_together({("probe1", "probe:1"): modules()["probe1"]}, Manners())
+        assert handle_together({("probe1", "probe:1"): modules()["probe1"]}, Throttle())
         db.session.commit()
     other.join()
     assert rows("probe1") == [(1, 1)]
@@ -180,16 +180,16 @@ def write(app):
         ring(2, 1)
 
 
-def test_what_a_reaction_caught_up_with_is_not_heard_again(probe_of_two):
-    """As a merge does: to hold a proposal it first hears what another module has not heard of it."""
+def test_what_a_reaction_caught_up_with_is_not_handled_again(probe_of_two):
+    """As a merge does: to hold a proposal it first handles what another module has not handled of it."""
     for stream in (1, 2):
         troubles["probe2", stream, 1] = lambda stream=stream: delivery.catch_up(modules()["probe1"], f"probe:{stream}")
         ring(stream, 1, 2)
     with probe_of_two.app.app_context(), writing():
         both = [(modules()[name], {"probe:1", "probe:2"}) for name in ("probe1", "probe2")]
-        delivery.deliver_all(both, Manners())
+        delivery.deliver_all(both, Throttle())
         assert sorted(rows("probe1")) == sorted(rows("probe2")) == [(1, 1), (1, 2), (2, 1), (2, 2)]
-        assert {one.sequence for one in db.session.scalars(select(Progress))} == {2}
+        assert {one.sequence for one in db.session.scalars(select(Checkpoint))} == {2}
 
 
 def test_what_it_caught_up_with_beyond_the_turn_is_kept(probe_of_two):

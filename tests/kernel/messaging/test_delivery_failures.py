@@ -22,7 +22,7 @@ def refuse():
 
 
 def failing(probe, *numbers):
-    """A probe whose first subscriber cannot hear the first event of stream 1."""
+    """A probe whose first subscriber cannot handle the first event of stream 1."""
     troubles["probe1", 1, 1] = refuse
     ring(1, *numbers)
     worker = probe.worker()
@@ -91,7 +91,7 @@ def test_it_is_tried_again_after_growing_pauses_then_waits_for_a_person(probe):
     assert (steps, waiting()) == ([1, 5, 30, 120], [("probe1", "probe:1", 1, 5, True)])
 
 
-def test_what_was_mended_is_heard_at_the_next_try_and_forgotten_as_a_failure(probe):
+def test_what_was_mended_is_handled_at_the_next_try_and_forgotten_as_a_failure(probe):
     worker = failing(probe, 1, 2)
     troubles.clear()
     later(probe, worker, 1.5)
@@ -111,7 +111,7 @@ def test_the_retry_command_brings_a_parked_stream_on(probe):
     assert (rows("probe1"), waiting()) == ([(1, 1), (1, 2)], [])
 
 
-def test_nobody_acts_on_a_thing_whose_news_could_not_be_heard(probe):
+def test_nobody_acts_on_a_thing_whose_messages_could_not_be_handled(probe):
     failing(probe, 1)
     try:
         delivery.catch_up(modules()["probe1"], "probe:1")

@@ -1,4 +1,4 @@
-"""What a transaction that hears begins with: on one trip on PostgreSQL, step by step on SQLite, and the same."""
+"""How a transaction that handles events begins: one round trip on PostgreSQL, step by step on SQLite, the same."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.messaging import checkpoints, fetching
-from innovation_hub.kernel.messaging.fetching import Standing, opened
+from innovation_hub.kernel.messaging.fetching import Standing, fetch
 from innovation_hub.kernel.messaging.parked import Failure
 from innovation_hub.kernel.storage import pipeline
 from innovation_hub.kernel.storage.session import db, writing
@@ -21,12 +21,12 @@ NAMES = {"probe.rang"}
 
 def told(pairs, limit=10):
     with writing():
-        found = opened(pairs, NAMES, limit)
+        found = fetch(pairs, NAMES, limit)
         db.session.rollback()
     return found.stands, [(entry.stream, entry.sequence, entry.event.number) for entry in found.entries]
 
 
-def heard(pair, sequence):
+def handled(pair, sequence):
     with writing():
         checkpoints.note({pair: sequence})
         db.session.commit()
@@ -40,7 +40,7 @@ def fail(pair, next_try_at):
         db.session.commit()
 
 
-def test_who_has_heard_nothing_begins_at_the_beginning_in_the_journal_s_order(probe):
+def test_who_has_handled_nothing_begins_at_the_beginning_in_the_journal_s_order(probe):
     ring(1, 1)
     ring(2, 1)
     ring(1, 2)
@@ -52,8 +52,8 @@ def test_who_has_heard_nothing_begins_at_the_beginning_in_the_journal_s_order(pr
 
 def test_only_what_is_new_to_the_one_furthest_behind_is_found_each_once(probe):
     ring(1, 1, 2, 3)
-    heard(ONE, 2)
-    heard(OTHER, 1)
+    handled(ONE, 2)
+    handled(OTHER, 1)
     assert told([ONE])[1] == [("probe:1", 3, 3)]
     assert told([ONE, OTHER])[1] == [("probe:1", 2, 2), ("probe:1", 3, 3)]
 
@@ -90,9 +90,9 @@ def test_a_connection_that_died_is_called_gone_and_the_next_one_serves(on_postgr
     with on_postgres.app.app_context(), writing():
         db.session.connection().connection.dbapi_connection.close()
         with pytest.raises(DBAPIError) as raised:
-            opened([ONE], NAMES, 10)
+            fetch([ONE], NAMES, 10)
         db.session.rollback()
-        assert (raised.value.connection_invalidated, len(opened([ONE], NAMES, 10).entries)) == (True, 1)
+        assert (raised.value.connection_invalidated, len(fetch([ONE], NAMES, 10).entries)) == (True, 1)
         db.session.rollback()
 
 

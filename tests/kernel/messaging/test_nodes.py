@@ -53,15 +53,15 @@ def told_until(probe, true, streams=40):
     return sorted(told)
 
 
-def heard(log):
-    """The positions this node says it has heard."""
+def handled(log):
+    """The positions this node says it has handled."""
     lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
-    return [line["cause"] for line in lines if line["event"] == "heard"]
+    return [line["cause"] for line in lines if line["event"] == "event handled"]
 
 
 def test_two_nodes_share_the_work_and_a_killed_one_s_moves(on_postgres, tmp_path):
     with nodes(on_postgres, tmp_path, 2) as ((first, its_log), (_, other_log)):
-        everything = told_until(on_postgres, lambda: heard(its_log) and heard(other_log))
+        everything = told_until(on_postgres, lambda: handled(its_log) and handled(other_log))
         first.kill()
         everything += [(99, number) for number in range(1, 6)]
         ring(99, *range(1, 6))
@@ -71,13 +71,13 @@ def test_two_nodes_share_the_work_and_a_killed_one_s_moves(on_postgres, tmp_path
     assert all(numbers == sorted(numbers) for numbers in ([n for p, n in found if p == one] for one in range(1, 41)))
 
 
-def test_a_request_s_id_goes_from_the_journal_into_the_log_of_whoever_hears(on_postgres, tmp_path):
+def test_a_request_s_id_goes_from_the_journal_into_the_log_of_whoever_handles(on_postgres, tmp_path):
     with nodes(on_postgres, tmp_path, 1) as ((_, log),):
         token = logs.trace.set("from-the-request")
         ring(1, 1)
         logs.trace.reset(token)
-        on_postgres.until(lambda: heard(log), seconds=60)
-    [line] = [json.loads(line) for line in log.read_text().splitlines() if '"heard"' in line]
+        on_postgres.until(lambda: handled(log), seconds=60)
+    [line] = [json.loads(line) for line in log.read_text().splitlines() if '"event handled"' in line]
     assert (line["trace"], line["cause"], line["type"], line["module_name"]) == (
         "from-the-request", 1, "probe.rang", "probe1",
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import kombu
 
-from innovation_hub.kernel.messaging.messages import News
+from innovation_hub.kernel.messaging.messages import Message
 from innovation_hub.kernel.messaging.queue_depths import Sounding, depths
 from innovation_hub.kernel.storage.session import db
 from tests.probe import ring, rows
@@ -21,7 +21,7 @@ def test_what_waits_in_a_queue_is_seen(probe):
     broker = probe.broker(consume=False)
     for number in (1, 2):
         ring(number, 1)
-        broker.publish([News(number, f"probe:{number}", "probe.rang")])
+        broker.publish([Message(number, f"probe:{number}", "probe.rang")])
     probe.until(lambda: looked(broker) == [("probe1", 2, 0)])
     assert 'hub_queue_messages{subscriber="probe1"} 2.0' in probe.app.test_client().get("/metrics").text
 

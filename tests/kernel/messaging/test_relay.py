@@ -15,7 +15,7 @@ from tests.probe import ProbeRang, ring, rows
 pytest_plugins = ("tests.probe.fixtures",)
 
 
-def test_a_new_relay_begins_where_somebody_has_not_heard(probe):
+def test_a_new_relay_begins_where_somebody_has_not_handled(probe):
     worker = probe.worker()
     ring(1, 1)
     probe.settle(worker)

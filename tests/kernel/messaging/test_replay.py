@@ -1,4 +1,4 @@
-"""Replay: a module that folds forgets streams and hears them anew, to the same rows, beside the running product."""
+"""Replay: a module that folds forgets streams and handles them anew, to the same rows, beside the running product."""
 
 import pytest
 from sqlalchemy import update
@@ -6,12 +6,12 @@ from sqlalchemy import update
 from innovation_hub.dashboard.models import Track
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.messaging import replay
-from innovation_hub.kernel.messaging.handling import hear_together
+from innovation_hub.kernel.messaging.handling import handle_together
 from innovation_hub.kernel.module.module import modules
 from innovation_hub.kernel.operations import queue_state
 from innovation_hub.kernel.storage.session import db
 from tests.architecture.world import World
-from tests.probe import heard, ring, rows, troubles
+from tests.probe import handled, ring, rows, troubles
 
 pytest_plugins = ("tests.probe.fixtures",)
 ALL = [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2)]
@@ -19,14 +19,14 @@ ALL = [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2)]
 
 @pytest.fixture
 def told(probe):
-    """Five events of three streams, heard; then the rows are spoilt."""
+    """Five events of three streams, handled; then the rows are spoilt."""
     ring(1, 1)
     ring(2, 1)
     ring(3, 1)
     ring(1, 2)
     ring(3, 2)
     probe.settle(probe.worker())
-    db.session.execute(update(heard).values(number=9))
+    db.session.execute(update(handled).values(number=9))
     db.session.commit()
     return probe
 
@@ -38,30 +38,30 @@ def command(probe, *args):
 
 def test_a_replay_from_the_beginning_makes_all_rows_anew(told):
     said = command(told, "probe1")
-    assert (said.exit_code, said.output.splitlines()[-1]) == (0, "probe1: 5 events heard")
+    assert (said.exit_code, said.output.splitlines()[-1]) == (0, "probe1: 5 events handled")
     assert sorted(rows("probe1")) == ALL
 
 
-def test_a_replay_from_a_position_hears_the_streams_told_something_from_there(told):
+def test_a_replay_from_a_position_handles_the_streams_told_something_from_there(told):
     assert replay.count(modules()["probe1"], 4) == 4
     said = command(told, "probe1", "--from", "4")
-    assert said.output.splitlines()[-1] == "probe1: 4 events heard"
+    assert said.output.splitlines()[-1] == "probe1: 4 events handled"
     assert sorted(rows("probe1")) == [(1, 1), (1, 2), (2, 9), (3, 1), (3, 2)]
 
 
 def test_a_replay_of_more_than_a_portion_goes_on_where_the_last_one_ended(told, monkeypatch):
-    portions = []
+    batches = []
 
-    def heard_in_portions(pairs, manners):
-        portions.append(manners)
-        if len(portions) > len(ALL) + 1:
-            pytest.fail("it hears the same again and again")
-        return hear_together(pairs, manners)
+    def handled_in_batches(pairs, throttle):
+        batches.append(throttle)
+        if len(batches) > len(ALL) + 1:
+            pytest.fail("it handles the same again and again")
+        return handle_together(pairs, throttle)
 
-    monkeypatch.setattr("innovation_hub.kernel.messaging.throttle.PORTION", 1)
-    monkeypatch.setattr(replay, "hear_together", heard_in_portions)
-    assert command(told, "probe1").output.splitlines()[-1] == "probe1: 5 events heard"
-    assert (sorted(rows("probe1")), len(portions)) == (ALL, len(ALL) + 1)
+    monkeypatch.setattr("innovation_hub.kernel.messaging.throttle.BATCH", 1)
+    monkeypatch.setattr(replay, "handle_together", handled_in_batches)
+    assert command(told, "probe1").output.splitlines()[-1] == "probe1: 5 events handled"
+    assert (sorted(rows("probe1")), len(batches)) == (ALL, len(ALL) + 1)
 
 
 def test_a_replay_leaves_the_other_subscribers_alone(probe_of_two):
@@ -71,17 +71,17 @@ def test_a_replay_leaves_the_other_subscribers_alone(probe_of_two):
     assert (rows("probe1"), rows("probe2")) == ([(1, 1), (1, 2)], [(1, 1), (1, 2)])
 
 
-def test_what_fails_in_a_replay_is_parked_and_the_rest_is_heard(told):
+def test_what_fails_in_a_replay_is_parked_and_the_rest_is_handled(told):
     def refuse():
         raise ValueError("no")
 
     troubles["probe1", 1, 2] = refuse
-    assert command(told, "probe1").output.splitlines()[-1] == "probe1: 4 events heard"
+    assert command(told, "probe1").output.splitlines()[-1] == "probe1: 4 events handled"
     assert sorted(rows("probe1")) == [row for row in ALL if row != (1, 2)]
     assert [(one.stream, one.position) for one in queue_state.failures()] == [("probe:1", 4)]
 
 
-def test_a_replay_hears_again_what_was_parked(told):
+def test_a_replay_handles_again_what_was_parked(told):
     def refuse():
         raise ValueError("no")
 

@@ -10,7 +10,7 @@ from innovation_hub.kernel.storage.session import db
 from tests.probe import ring, rows, troubles
 
 pytest_plugins = ("tests.probe.fixtures",)
-DOORS = pytest.mark.parametrize("engine", ["embedded"], indirect=True)
+ENTRY_POINTS = pytest.mark.parametrize("engine", ["embedded"], indirect=True)
 
 
 def refuse():
@@ -38,7 +38,7 @@ def waiting():
     return [(one.subscriber, one.stream) for one in queue_state.failures()]
 
 
-def test_a_skipped_event_is_left_out_and_what_follows_it_is_heard(probe, worker):
+def test_a_skipped_event_is_left_out_and_what_follows_it_is_handled(probe, worker):
     said = skip(probe, "probe1", "probe:1", "--reason", "unreadable")
     assert (said.exit_code, said.output) == (0, "probe1 goes on with probe:1\n")
     probe.settle(worker)

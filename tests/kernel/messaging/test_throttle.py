@@ -1,4 +1,4 @@
-"""禮讓: who hears what is behind gives way to people who write, as long as it keeps up with them."""
+"""禮讓: who handles what is behind backs off to people who write, as long as it keeps up with them."""
 
 import time
 
@@ -7,7 +7,7 @@ import pytest
 from innovation_hub.kernel import logs
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.messaging import throttle
-from innovation_hub.kernel.messaging.throttle import Manners
+from innovation_hub.kernel.messaging.throttle import Throttle
 from innovation_hub.kernel.storage.session import db, writing
 from tests.probe import ProbeRang, ring, rows
 
@@ -25,30 +25,30 @@ def pauses(monkeypatch):
 @pytest.fixture
 def polite(probe):
     """One that has looked at the journal once, and keeps up."""
-    one = Manners()
-    one.give_way()
-    one.step, one.unsure = throttle.POLITE, False
+    one = Throttle()
+    one.back_off()
+    one.step, one.unsure = throttle.PAUSING, False
     return one
 
 
 def look_again(one):
     """The time in which it counts is over."""
     one.counting_since -= 1
-    one.give_way()
+    one.back_off()
 
 
 def test_while_people_write_there_are_pauses_and_small_portions(polite, pauses):
     ring(1, 1)
     polite.note(50, 0.01)
-    polite.give_way()
+    polite.back_off()
     assert pauses == [pytest.approx(throttle.PAUSES * 0.01)]
-    assert (polite.portion, polite.streams, polite.turn) == (throttle.SMALL, throttle.FEW, 0.0)
+    assert (polite.batch, polite.streams, polite.time_slice) == (throttle.SMALL, throttle.FEW, 0.0)
 
 
 def test_when_nobody_writes_there_is_no_pause(polite, pauses):
     polite.note(500, 0.1)
-    polite.give_way()
-    assert (pauses, polite.portion, polite.turn) == ([], throttle.PORTION, throttle.TURN_SECONDS)
+    polite.back_off()
+    assert (pauses, polite.batch, polite.time_slice) == ([], throttle.BATCH, throttle.SLICE_SECONDS)
 
 
 def test_what_the_product_tells_by_itself_is_nobody_s_writing(polite, pauses):
@@ -57,18 +57,18 @@ def test_what_the_product_tells_by_itself_is_nobody_s_writing(polite, pauses):
         ring(1, 1)
     finally:
         logs.cause.reset(token)
-    polite.give_way()
+    polite.back_off()
     assert pauses == []
 
 
 def test_who_falls_behind_leaves_the_pauses_out_and_then_takes_more_at_once_step_by_step(polite, pauses):
-    portions = []
+    batches = []
     for number in range(1, 8):
         ring(1, number)
         look_again(polite)
-        portions.append(polite.portion)
-    assert (pauses, portions) == ([], [50, 100, 200, 400, 500, 500, 500])
-    assert polite.turn == throttle.TURN_SECONDS
+        batches.append(polite.batch)
+    assert (pauses, batches) == ([], [50, 100, 200, 400, 500, 500, 500])
+    assert polite.time_slice == throttle.SLICE_SECONDS
 
 
 def test_who_has_caught_up_takes_less_again_until_it_pauses(polite, pauses):
@@ -77,36 +77,36 @@ def test_who_has_caught_up_takes_less_again_until_it_pauses(polite, pauses):
     for _ in range(2):
         polite.note(2, 0.01)
         look_again(polite)
-    assert (polite.step, pauses) == (throttle.POLITE, [pytest.approx(throttle.PAUSES * 0.01)])
+    assert (polite.step, pauses) == (throttle.PAUSING, [pytest.approx(throttle.PAUSES * 0.01)])
 
 
 def test_who_asks_nobody_takes_much_at_once():
-    assert Manners().portion == throttle.PORTION
+    assert Throttle().batch == throttle.BATCH
 
 
 def test_after_a_rest_it_takes_little_until_it_knows_whether_people_write(polite, pauses):
     polite.looked -= throttle.REST_SECONDS + 1
-    polite.give_way()
-    assert (pauses, polite.portion, polite.turn) == ([], throttle.SMALL, 0.0)
+    polite.back_off()
+    assert (pauses, polite.batch, polite.time_slice) == ([], throttle.SMALL, 0.0)
     look_again(polite)
-    assert (pauses, polite.portion) == ([], throttle.PORTION)
+    assert (pauses, polite.batch) == ([], throttle.BATCH)
 
 
 def test_a_worker_begins_as_one_that_does_not_know_yet():
-    assert Manners(unsure=True).portion == throttle.SMALL
+    assert Throttle(unsure=True).batch == throttle.SMALL
 
 
 def test_politeness_ends_some_seconds_after_the_last_writing(polite, pauses):
     ring(1, 1)
     polite.note(50, 0.01)
-    polite.give_way()
+    polite.back_off()
     polite.writing_until = time.monotonic()
-    polite.give_way()
+    polite.back_off()
     assert len(pauses) == 1
 
 
 def test_small_portions_lose_nothing_and_keep_the_order(probe, monkeypatch):
-    monkeypatch.setattr(Manners, "careful", True)
+    monkeypatch.setattr(Throttle, "careful", True)
     monkeypatch.setattr(throttle, "PAUSES", 0)
     with writing():
         for number in range(1, 8):

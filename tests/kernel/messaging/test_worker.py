@@ -90,7 +90,7 @@ def test_a_worker_process_ends_cleanly_when_told_to(on_postgres):
     assert len(rows("probe1")) == len(set(rows("probe1")))
 
 
-def test_the_worker_inside_the_web_process_hears_again_when_its_connection_was_lost(probe):
+def test_the_worker_inside_the_web_process_handles_again_when_its_connection_was_lost(probe):
     worker = Embedded(probe.app)
     worker.start()
     try:

@@ -4,7 +4,7 @@ import pytest
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.events import journal
-from innovation_hub.kernel.messaging.checkpoints import Progress
+from innovation_hub.kernel.messaging.checkpoints import Checkpoint
 from innovation_hub.kernel.messaging.parked import Failure
 from innovation_hub.kernel.storage.session import db
 from tests.architecture.world import World
@@ -14,11 +14,11 @@ SKIP = "/hub/failures/review/proposal:{id}/skip"
 
 @pytest.fixture
 def parked(office):
-    """A stream parked for the review at the submission it has heard: the address of its skip page."""
+    """A stream parked for the review at the submission it has handled: the address of its skip page."""
     office.app.config["WTF_CSRF_ENABLED"] = False
     id = World(office).proposals["at_section"]
     entry = journal.story(f"proposal:{id}")[1]
-    db.session.get(Progress, ("review", entry.stream)).sequence = entry.sequence - 1
+    db.session.get(Checkpoint, ("review", entry.stream)).sequence = entry.sequence - 1
     waiting = {"subscriber": "review", "stream": entry.stream, "position": entry.position, "tries": 5}
     db.session.add(Failure(**waiting, error="ValueError: no", since=clock.now(), next_try_at=None))
     db.session.commit()

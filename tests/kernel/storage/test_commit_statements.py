@@ -6,8 +6,8 @@ from sqlalchemy.exc import DBAPIError
 
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.messaging import checkpoints
-from innovation_hub.kernel.messaging.checkpoints import Progress
-from innovation_hub.kernel.storage.commit_statements import say_last
+from innovation_hub.kernel.messaging.checkpoints import Checkpoint
+from innovation_hub.kernel.storage.commit_statements import add_commit_statement
 from innovation_hub.kernel.storage.session import db, writing
 from tests.probe import ProbeRang, ring
 
@@ -16,7 +16,7 @@ ONE = "probe1", "probe:1"
 
 
 def noted():
-    found = db.session.scalar(db.select(Progress.sequence).where(Progress.subscriber == "probe1"))
+    found = db.session.scalar(db.select(Checkpoint.sequence).where(Checkpoint.subscriber == "probe1"))
     db.session.rollback()
     return found
 
@@ -43,7 +43,7 @@ def test_a_note_said_last_is_forgotten_by_a_rollback(probe):
 def test_where_the_last_words_fail_nothing_is_committed_and_the_next_transaction_goes_on(on_postgres):
     with on_postgres.app.app_context(), writing():
         checkpoints.lock([ONE])
-        say_last(db.session, "SELECT 1 / 0", {})
+        add_commit_statement(db.session, "SELECT 1 / 0", {})
         with pytest.raises(DBAPIError) as raised:
             db.session.commit()
         db.session.rollback()
@@ -64,13 +64,13 @@ def test_a_connection_that_dies_before_its_last_words_is_called_gone_and_the_nex
 def test_an_event_rings_when_its_transaction_is_committed_and_never_else(on_postgres):
     with on_postgres.app.app_context(), writing():
         raw = db.engine.raw_connection()
-        bell = raw.dbapi_connection
-        bell.autocommit = True
-        bell.execute("LISTEN hub_journal")
+        wakeup = raw.dbapi_connection
+        wakeup.autocommit = True
+        wakeup.execute("LISTEN hub_journal")
         journal.record(ProbeRang(probe_id=1, number=1))
         db.session.rollback()
-        assert list(bell.notifies(timeout=0.2)) == []
+        assert list(wakeup.notifies(timeout=0.2)) == []
         ring(1, 1)
-        assert len(list(bell.notifies(timeout=5, stop_after=1))) == 1
-        bell.autocommit = False
+        assert len(list(wakeup.notifies(timeout=5, stop_after=1))) == 1
+        wakeup.autocommit = False
         raw.close()

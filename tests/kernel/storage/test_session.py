@@ -29,7 +29,7 @@ PAGES = ("/", "/proposals", "/reviews", "/rulebook", "/readyz", "/metrics", "/no
 
 @pytest.fixture
 def behind_a_proxy():
-    """The product, and the door between it and its database."""
+    """The product, and the entry point between it and its database."""
     if not (POSTGRES and RABBITMQ):
         pytest.skip("PostgreSQL and RabbitMQ are not to be had here")
     proxy = Proxy(urlsplit(POSTGRES).port or 5432)

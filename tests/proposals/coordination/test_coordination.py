@@ -37,7 +37,7 @@ def noon():
 
 @pytest.fixture
 def twins(office):
-    """The ids of two similar proposals and one other, all submitted and heard."""
+    """The ids of two similar proposals and one other, all submitted and handled."""
     return submitted(office, *TWINS, OTHER)
 
 

@@ -12,8 +12,9 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.office.people import section_named
 from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.tables.table import Row
+from proposals.importing.bring_in import bring_in
 from proposals.importing.import_record import Rest
-from proposals.importing.importing import bring_in
 from proposals.models import Proposal, Revision
 from proposals.numbers import Counter
 from tests import real_texts
@@ -59,7 +60,9 @@ def bring(office, tmp_path):
         with clock.at(NOON):
             result = office.app.test_cli_runner().invoke(args=["proposals", "import", str(file), *options])
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        return [line for line in result.output.splitlines() if line != name]
+        lines = [line for line in result.output.splitlines() if line != name and not line.startswith("讀成 read as")]
+        assert result.exit_code == ("未收 refused 0" not in lines[-1]) + ("Error:" in lines[-1]), result.output
+        return lines
 
     return run
 
@@ -161,8 +164,8 @@ def test_it_is_told_with_all_it_says(office, bring):
 def test_json_lines_and_tables_say_the_same(bring, write, name, mark):
     assert bring(mark + write(ROWS).encode(), name=name) == [report(2)]
     assert brief() == [
-        ("112-0001", "圖書室延長開放", "decided", "adopt", "import:k-7"),
-        ("114-0001", "路燈報修地圖", "decided", "keep_for_reference", "import:k-8"),
+        ("112-0001", "圖書室延長開放", "decided", "adopt", "import:112:k-7"),
+        ("114-0001", "路燈報修地圖", "decided", "keep_for_reference", "import:114:k-8"),
     ]
 
 
@@ -175,7 +178,7 @@ def test_choices_may_be_given_by_name(bring):
 
 def test_one_that_was_not_accepted_stands_apart_as_it_would_today(bring):
     bring(lines([{"id": 5, "title": "甲", "outcome": "refuse"}]))
-    assert brief() == [("114-0001", "甲", "not_accepted", "refuse", "import:5")]
+    assert brief() == [("114-0001", "甲", "not_accepted", "refuse", "import:114:5")]
 
 
 def test_a_second_run_changes_nothing(bring):
@@ -200,7 +203,7 @@ def test_a_dry_run_says_what_a_run_would_do_and_does_nothing(bring):
     assert kept() == before
 
 
-NOT_UTF8, NOT_TEXT, BLANK = "文字不是有效的 UTF-8。", "須為文字。", "內容是空白。"
+UNREADABLE, NOT_TEXT, BLANK = "有讀不出來的字元。請確認檔案的編碼。", "須為文字。", "內容是空白。"
 FAULTS = [
     ({"id": "1", "problem": ""}, "title 沒有提案名稱，也沒有內容可以代替。"),
     ({"title": "長" * 301}, "title 最多 300 字，目前 301 字。"),
@@ -209,16 +212,16 @@ FAULTS = [
     ({"title": "甲", "problem": ["乙"]}, f"problem {NOT_TEXT}"),
     ({"title": "甲", "id": True}, f"id {NOT_TEXT}"),
     ({"title": "\u200f \u200b"}, f"title {BLANK}"),
-    ({"title": "甲\ud800"}, f"title {NOT_UTF8}"),
+    ({"title": "甲\ud800"}, f"title {UNREADABLE}"),
     ({"title": "甲", "colour": "red"}, "colour 沒有這個欄位。"),
     ({"title": "甲", "self": "x", "detail": "y"}, "self 沒有這個欄位。", "detail 沒有這個欄位。"),
     ({"title": "甲", "category": "etc"}, "category 清單中沒有「etc」。"),
     ({"title": "甲", "section": "mars"}, "section 清單中沒有「mars」。"),
     ({"title": "甲", "proposer": "nobody"}, "proposer 清單中沒有「nobody」。"),
     ({"title": "甲", "outcome": "won"}, "outcome 清單中沒有「won」。"),
-    ({"title": "甲", "date": "112/5/4"}, "date 日期請寫成西元年-月-日，例如 2025-12-31。"),
-    ({"title": "甲", "date": "2026-08-04"}, "date 日期須在民國元年以後，且不晚於今天。"),
-    ({"title": "甲", "date": "1911-12-31"}, "date 日期須在民國元年以後，且不晚於今天。"),
+    ({"title": "甲", "date": "99/5/4"}, "date 日期「99/5/4」有幾種讀法：1999-05-04、2010-05-04。請寫成西元年-月-日。"),
+    ({"title": "甲", "date": "2026-08-04"}, "date 日期須在 1912-01-01 到 2026-08-03 之間。"),
+    ({"title": "甲", "date": "1911-12-31"}, "date 日期須在 1912-01-01 到 2026-08-03 之間。"),
 ]
 
 
@@ -237,14 +240,14 @@ def test_a_line_that_is_no_object_is_told(bring, line):
 
 def test_text_in_another_encoding_is_refused_row_by_row(bring):
     content = b"id,title\n1," + "停車".encode("big5") + b"\n2,\xe7\x94\xb2\n"
-    assert bring(content, name="old.csv") == [f"第 2 列 row 2: title {NOT_UTF8}", report(1, 0, 1)]
+    assert bring(content, name="old.csv") == [f"第 2 列 row 2: title {UNREADABLE}", report(1, 0, 1)]
 
 
 def test_rows_of_a_table_are_counted_as_a_spreadsheet_does(bring):
     content = 'id,title,problem\n1,甲,"兩\n行"\n\n2,,\n3,乙,丙,多的\n'
     assert bring(content, name="old.csv") == [
-        "第 4 列 row 4: title 沒有提案名稱，也沒有內容可以代替。",
-        "第 5 列 row 5:  沒有這個欄位。",
+        "第 4 列 row 4 (第 5 行 line 5): title 沒有提案名稱，也沒有內容可以代替。",
+        "第 5 列 row 5 (第 6 行 line 6): 第 4 欄 沒有這個欄位。",
         report(1, 0, 2),
     ]
 
@@ -282,7 +285,7 @@ def test_numbers_run_on_without_gaps_in_each_year(office, bring):
 def test_an_import_that_breaks_off_has_kept_whole_batches(office):
     def rows():
         for n in range(1, 251):
-            yield n, {"id": str(n), "title": f"第{n}案"}
+            yield Row(n, n, {"id": str(n), "title": f"第{n}案"})
         raise OSError
 
     with clock.at(NOON), pytest.raises(OSError):

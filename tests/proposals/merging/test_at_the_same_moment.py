@@ -16,7 +16,7 @@ REASON = {"reason": "同一件事"}
 
 
 def proposals(office, *logins):
-    """So many times one proposal of each, submitted and heard of: their ids."""
+    """So many times one proposal of each, submitted and handled of: their ids."""
     people = [office.person(login) for login in logins]
     with writing():
         made = [[Proposal.draft(person, **LIKE) for person in people] for _ in range(ROUNDS)]
@@ -85,7 +85,7 @@ def test_two_merges_that_cross_leave_one_whole_order_of_things(office):
         ends.append((sorted(codes), merges(up, low), stands(first, second, third), (first, second)))
     inside = [("merged", "merged", [("ben", 100)]), ("merged", "merged", [("kao.feng", 100)])]
     pair = [("in_review", "in_tier", [(one, 50), (other, 50)]) for one, other in (("amy", "ben"), ("ben", "kao.feng"))]
-    lower_first = [ALONE["amy"], pair[1], inside[1]]  # the second has one more proposer now, who is still to be heard
+    lower_first = [ALONE["amy"], pair[1], inside[1]]  # the second has one more proposer now, who is still to be handled
     upper_first = [pair[0], inside[0], ALONE["kao.feng"]]  # the second was gone when its own child came
     for codes, (up, low), stood, (first, second) in ends:
         assert codes == [200, 200]

@@ -22,7 +22,7 @@ ASKED = {"title": "公告貼上多國語言", "problem": "新住民看不懂公�
 
 
 def submitted(office, login, answers):
-    """A proposal of this person, submitted and heard of."""
+    """A proposal of this person, submitted and handled of."""
     program = office.api(login)
     id = program.post("/proposals", answers).json["id"]
     assert program.post(f"/proposals/{id}/submit").status_code == 200

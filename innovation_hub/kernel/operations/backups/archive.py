@@ -20,10 +20,10 @@ from innovation_hub.kernel.operations.backups.refused import Refused
 CHUNK, LEVEL = 1 << 20, 3
 MEMBER = re.compile(r"[a-z][a-z0-9_.-]*")
 DAMAGED = "備份檔損壞，沒有還原 the backup is damaged, nothing was restored"
-Tell = Callable[[int], None]
+Report = Callable[[int], None]
 
 
-def pack(manifest: Manifest, members: list[Path], file: Path, tell: Tell) -> Manifest:
+def pack(manifest: Manifest, members: list[Path], file: Path, report: Report) -> Manifest:
     """Writes the archive; returns the manifest with each member's hash."""
     whole = replace(manifest, members={member.name: hashed(member) for member in members})
     with _whole(file) as target, tarfile.open(fileobj=target, mode="w:gz", compresslevel=LEVEL) as tar:
@@ -31,16 +31,16 @@ def pack(manifest: Manifest, members: list[Path], file: Path, tell: Tell) -> Man
         tar.addfile(_entry(NAME, len(said)), io.BytesIO(said))
         for member in members:
             with member.open("rb") as source:
-                tar.addfile(_entry(member.name, member.stat().st_size), _Told(source, tell))
+                tar.addfile(_entry(member.name, member.stat().st_size), _Reported(source, report))
     return whole
 
 
-def unpack(file: Path, folder: Path, tell: Tell) -> Manifest:
+def unpack(file: Path, folder: Path, report: Report) -> Manifest:
     """Puts the members into the folder, each proved by its hash; Refused where anything is missing, more or other."""
     try:
         with tarfile.open(file, "r:gz") as tar:
             manifest = _manifest(tar)
-            found = dict(_members(tar, manifest, folder, tell))
+            found = dict(_members(tar, manifest, folder, report))
     except (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise Refused(f"{DAMAGED}: {error}") from error
     if found != manifest.members:
@@ -100,7 +100,7 @@ def _manifest(tar: tarfile.TarFile) -> Manifest:
     return Manifest.read(source.read())
 
 
-def _members(tar: tarfile.TarFile, manifest: Manifest, folder: Path, tell: Tell) -> Iterator[tuple[str, str]]:
+def _members(tar: tarfile.TarFile, manifest: Manifest, folder: Path, report: Report) -> Iterator[tuple[str, str]]:
     while (entry := tar.next()) is not None:
         source = tar.extractfile(entry)
         if source is None or entry.name not in manifest.members or not MEMBER.fullmatch(entry.name):
@@ -110,18 +110,18 @@ def _members(tar: tarfile.TarFile, manifest: Manifest, folder: Path, tell: Tell)
             while chunk := source.read(CHUNK):
                 digest.update(chunk)
                 target.write(chunk)
-                tell(len(chunk))
+                report(len(chunk))
         yield entry.name, digest.hexdigest()
 
 
-class _Told:
+class _Reported:
     """A file that tells how much of it was read."""
 
-    def __init__(self, source: IO[bytes], tell: Tell) -> None:
-        self.source, self.tell = source, tell
+    def __init__(self, source: IO[bytes], report: Report) -> None:
+        self.source, self.report = source, report
 
     def read(self, size: int = -1) -> bytes:
         """The next piece."""
         piece = self.source.read(size)
-        self.tell(len(piece))
+        self.report(len(piece))
         return piece

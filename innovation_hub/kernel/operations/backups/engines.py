@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from innovation_hub.kernel.operations.backups import postgresql, sqlite
-from innovation_hub.kernel.operations.backups.archive import Tell
+from innovation_hub.kernel.operations.backups.archive import Report
 from innovation_hub.kernel.operations.backups.manifest import Manifest
 from innovation_hub.kernel.storage.session import db
 
@@ -15,7 +15,7 @@ class Engine(Protocol):
 
     COPY: str
 
-    def copy(self, folder: Path, tell: Tell) -> tuple[Path, Manifest]:
+    def copy(self, folder: Path, report: Report) -> tuple[Path, Manifest]:
         """A copy of one moment in the folder, and what is in it."""
 
     def bytes_to_copy(self) -> int:

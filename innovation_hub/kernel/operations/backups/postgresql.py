@@ -11,7 +11,7 @@ from psycopg import sql
 from sqlalchemy import URL, make_url, text
 
 from innovation_hub.kernel.operations.backups import programs
-from innovation_hub.kernel.operations.backups.archive import Tell
+from innovation_hub.kernel.operations.backups.archive import Report
 from innovation_hub.kernel.operations.backups.manifest import Manifest
 from innovation_hub.kernel.operations.backups.refused import Refused
 from innovation_hub.kernel.storage.session import db
@@ -23,7 +23,7 @@ ALIKE = "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_data
 HAS = "SELECT count(*) FROM {}"
 
 
-def copy(folder: Path, tell: Tell) -> tuple[Path, Manifest]:
+def copy(folder: Path, report: Report) -> tuple[Path, Manifest]:
     """The dump in the folder, and what is in it: both see the one moment."""
     target = folder / COPY
     with db.engine.connect().execution_options(**MOMENT) as connection:
@@ -31,7 +31,7 @@ def copy(folder: Path, tell: Tell) -> tuple[Path, Manifest]:
         moment = connection.scalar(text("SELECT pg_export_snapshot()"))
         manifest = Manifest.of(connection)
         words = ["--format=custom", "--compress=0", "--no-owner", "--no-privileges", f"--snapshot={moment}"]
-        programs.run("pg_dump", db.engine.url, [*words, f"--file={target}"], _teller(target, tell))
+        programs.run("pg_dump", db.engine.url, [*words, f"--file={target}"], _teller(target, report))
     return target, manifest
 
 
@@ -142,13 +142,13 @@ def _server() -> psycopg.Connection:
     return psycopg.connect(url.render_as_string(hide_password=False), autocommit=True, connect_timeout=3)
 
 
-def _teller(target: Path, tell: Tell) -> programs.Watch:
+def _teller(target: Path, report: Report) -> programs.Watch:
     seen = 0
 
     def look() -> None:
         nonlocal seen
         size = target.stat().st_size if target.exists() else 0
-        tell(size - seen)
+        report(size - seen)
         seen = size
 
     return look

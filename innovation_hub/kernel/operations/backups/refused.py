@@ -13,7 +13,7 @@ class Refused(Exception):
 
 
 @contextmanager
-def full_disks_told(place: Path) -> Iterator[None]:
+def full_disks_reported(place: Path) -> Iterator[None]:
     """Turns the many ways to say that a disk is full, or may not be written, into one sentence."""
     try:
         yield

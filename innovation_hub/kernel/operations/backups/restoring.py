@@ -14,11 +14,12 @@ from innovation_hub.kernel.config import ROOT
 from innovation_hub.kernel.evidence import verify
 from innovation_hub.kernel.module.module import modules
 from innovation_hub.kernel.operations import doctor
-from innovation_hub.kernel.operations.backups.archive import Tell, unpack
+from innovation_hub.kernel.operations.backups.archive import Report, unpack
 from innovation_hub.kernel.operations.backups.engines import ours
 from innovation_hub.kernel.operations.backups.manifest import Manifest
-from innovation_hub.kernel.operations.backups.refused import Refused, full_disks_told
+from innovation_hub.kernel.operations.backups.refused import Refused, full_disks_reported
 from innovation_hub.kernel.operations.doctor import Finding
+from innovation_hub.kernel.search.texts import fold_anew
 from innovation_hub.kernel.storage.schema_version import versions
 from innovation_hub.kernel.storage.session import db, init_db, reading, writing
 from innovation_hub.kernel.text.language import init_words
@@ -34,14 +35,14 @@ class Restored:
     parted: verify.Finding | None
 
 
-def restore(file: Path, replace: bool, tell: Tell) -> Restored:
+def restore(file: Path, replace: bool, report: Report) -> Restored:
     """Puts the backup in place of the database; Refused where it cannot be, and the database is as before then."""
     occupied = ours().occupied()
     if occupied and not replace:
         raise Refused("資料庫裡已有資料，要取代請加 --replace the database is not empty: --replace replaces it")
-    with prove(file, tell) as (manifest, folder):
+    with prove(file, report) as (manifest, folder):
         _refuse_others(manifest)
-        with full_disks_told(Path()), ours().filled(folder / ours().COPY) as url:
+        with full_disks_reported(Path()), ours().filled(folder / ours().COPY) as url:
             with _product_on(url):
                 findings, parted = _made_ready(manifest)
             db.session.remove()
@@ -51,10 +52,10 @@ def restore(file: Path, replace: bool, tell: Tell) -> Restored:
 
 
 @contextmanager
-def prove(file: Path, tell: Tell) -> Iterator[tuple[Manifest, Path]]:
+def prove(file: Path, report: Report) -> Iterator[tuple[Manifest, Path]]:
     """The manifest of a backup whose every hash is right, and the folder of what was in it."""
-    with tempfile.TemporaryDirectory(prefix="hub-restore-") as name, full_disks_told(Path(name)):
-        yield unpack(file, Path(name), tell), Path(name)
+    with tempfile.TemporaryDirectory(prefix="hub-restore-") as name, full_disks_reported(Path(name)):
+        yield unpack(file, Path(name), report), Path(name)
 
 
 def _refuse_others(manifest: Manifest) -> None:
@@ -75,6 +76,7 @@ def _made_ready(manifest: Manifest) -> tuple[list[Finding], verify.Finding | Non
     if manifest.revision != versions()[-1]:
         upgrade()
     with writing():
+        fold_anew()
         _undo_what_must_not_be_again()
         with db.engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import NullPool, create_engine
 
 from innovation_hub.kernel.operations.backups import archive
-from innovation_hub.kernel.operations.backups.archive import Tell
+from innovation_hub.kernel.operations.backups.archive import Report
 from innovation_hub.kernel.operations.backups.manifest import Manifest
 from innovation_hub.kernel.operations.backups.refused import Refused
 from innovation_hub.kernel.storage.session import db
@@ -19,7 +19,7 @@ COPY, PAGES = "database.sqlite3", 2000
 IN_USE = "資料庫還在使用中，請先停止所有伺服器與工人 the database is in use: stop all servers and workers first"
 
 
-def copy(folder: Path, tell: Tell) -> tuple[Path, Manifest]:
+def copy(folder: Path, report: Report) -> tuple[Path, Manifest]:
     """The copy in the folder, and what is in it.
 
     The read transaction held on the source keeps it at one moment: without it each write begins the copy anew.
@@ -31,7 +31,7 @@ def copy(folder: Path, tell: Tell) -> tuple[Path, Manifest]:
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             size = source.execute("PRAGMA page_size").fetchone()[0]
             left = [source.execute("PRAGMA page_count").fetchone()[0]]
-            source.backup(made, pages=PAGES, progress=lambda _, rest, all: _tell(tell, left, rest, size), sleep=0)
+            source.backup(made, pages=PAGES, progress=lambda _, rest, all: _report(report, left, rest, size), sleep=0)
             made.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         raise Refused(str(error)) from error
@@ -57,7 +57,8 @@ def occupied() -> int:
 def filled(member: Path) -> Iterator[str]:
     """The address of a database beside ours, filled from the copy; on the same disk, so that it can take our place."""
     beside = _file().with_suffix(".restoring")
-    beside.parent.mkdir(parents=True, exist_ok=True)
+    beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside.touch(mode=0o600)
     shutil.copyfile(member, beside)
     try:
         yield f"sqlite:///{beside}"
@@ -110,6 +111,6 @@ def _file() -> Path:
     return Path(str(db.engine.url.database))
 
 
-def _tell(tell: Tell, left: list[int], rest: int, size: int) -> None:
-    tell((left[0] - rest) * size)
+def _report(report: Report, left: list[int], rest: int, size: int) -> None:
+    report((left[0] - rest) * size)
     left[0] = rest

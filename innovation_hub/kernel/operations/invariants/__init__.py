@@ -1,4 +1,4 @@
-"""地基的不變條件: what must hold of the journal, of who has heard it, of the people and of the database itself."""
+"""地基的不變條件: what must hold of the journal, of who has handled it, of the people and of the database itself."""
 
 from innovation_hub.kernel.operations.invariants import engine, handling, journal, people
 

@@ -9,40 +9,40 @@ from sqlalchemy import Executable, and_, func, or_, select, union_all
 from innovation_hub.kernel.events.base import EVENTS
 from innovation_hub.kernel.events.journal import Entry, Stream
 from innovation_hub.kernel.events.timers import Deadline
-from innovation_hub.kernel.messaging.checkpoints import Progress, unheard
+from innovation_hub.kernel.messaging.checkpoints import Checkpoint, unhandled
 from innovation_hub.kernel.messaging.parked import Failure
 from innovation_hub.kernel.messaging.relay import Watermark, mark
 from innovation_hub.kernel.module.invariant import Invariant, rows
 from innovation_hub.kernel.module.module import subscribers
 
 AHEAD = (
-    select(Progress.subscriber, Progress.stream, Progress.sequence, Stream.sequence.label("last"))
-    .outerjoin(Stream, Stream.name == Progress.stream)
-    .where(Progress.sequence > func.coalesce(Stream.sequence, 0))
+    select(Checkpoint.subscriber, Checkpoint.stream, Checkpoint.sequence, Stream.sequence.label("last"))
+    .outerjoin(Stream, Stream.name == Checkpoint.stream)
+    .where(Checkpoint.sequence > func.coalesce(Stream.sequence, 0))
 )
 _AT = and_(Entry.position == Failure.position, Entry.stream == Failure.stream)
 _FAILED = select(Failure.subscriber, Failure.stream, Failure.position)
 NOWHERE = _FAILED.outerjoin(Entry, _AT).where(Entry.position.is_(None))
-_PASSED = and_(Progress.subscriber == Failure.subscriber, Progress.stream == Failure.stream)
-PASSED = _FAILED.join(Entry, _AT).join(Progress, _PASSED).where(Progress.sequence >= Entry.sequence)
+_PASSED = and_(Checkpoint.subscriber == Failure.subscriber, Checkpoint.stream == Failure.stream)
+PASSED = _FAILED.join(Entry, _AT).join(Checkpoint, _PASSED).where(Checkpoint.sequence >= Entry.sequence)
 BEYOND = select(Watermark.subscriber, Watermark.position).where(
     Watermark.position > select(func.coalesce(func.max(Entry.position), 0)).scalar_subquery()
 )
 
 
 def deaf() -> Executable:
-    """Failures of who does not hear such an event."""
-    hears = [and_(Failure.subscriber == name, Entry.name.in_(one.hears)) for name, one in subscribers().items()]
-    return _FAILED.join(Entry, _AT).where(~or_(*hears))
+    """Failures of who does not handle such an event."""
+    handles = [and_(Failure.subscriber == name, Entry.name.in_(one.handles)) for name, one in subscribers().items()]
+    return _FAILED.join(Entry, _AT).where(~or_(*handles))
 
 
 def strangers() -> Executable:
-    """Progress and watermarks of who hears nothing."""
+    """Progress and watermarks of who handles nothing."""
     known = list(subscribers())
     return union_all(
-        select(Progress.subscriber, func.count().label("rows"))
-        .where(Progress.subscriber.not_in(known))
-        .group_by(Progress.subscriber),
+        select(Checkpoint.subscriber, func.count().label("rows"))
+        .where(Checkpoint.subscriber.not_in(known))
+        .group_by(Checkpoint.subscriber),
         select(Watermark.subscriber, func.count())
         .where(Watermark.subscriber.not_in(known))
         .group_by(Watermark.subscriber),
@@ -50,9 +50,9 @@ def strangers() -> Executable:
 
 
 def left_behind() -> Iterator[dict[str, Any]]:
-    """Entries a module has not heard though its watermark says so."""
+    """Entries a module has not handled though its watermark says so."""
     for module in subscribers().values():
-        query = unheard(module, 0).where(Entry.position <= mark(module))
+        query = unhandled(module, 0).where(Entry.position <= mark(module))
         for row in rows(query.with_only_columns(Entry.position, Entry.stream)):
             yield {"subscriber": module.name, **row}
 

@@ -5,6 +5,7 @@ from sqlalchemy import or_, select
 
 from innovation_hub.kernel.module.invariant import Invariant
 from innovation_hub.kernel.office.people import Duty, Employee, Role
+from innovation_hub.kernel.search.invariants import unlike
 from innovation_hub.kernel.web.idempotency import Answer
 
 ROLES = select(Duty.employee_id, Duty.role).where(Duty.role.not_in([role.value for role in Role]))
@@ -17,6 +18,7 @@ STRANGERS = (
 
 INVARIANTS = (
     Invariant("people.roles", _l("每個職務的角色都是系統認得的"), ROLES),
+    Invariant("people.searched", _l("搜尋用的文字就是每位同仁的姓名與帳號"), unlike(Employee)),
     Invariant("answers.given", _l("每個用過的重複送出識別碼都有當時成功的回覆"), UNANSWERED),
     Invariant("answers.person", _l("每個重複送出識別碼都屬於一位同仁，或屬於未登入者"), STRANGERS),
 )

@@ -1,4 +1,4 @@
-"""Every door of the product and what it says to whom: one reviewed table, each cell tried by a real request.
+"""Every entry point of the product and what it says to whom: one reviewed table, each cell tried by a real request.
 
 A cell is the status of the answer, or `in` where a page asks to sign in first (a program is told 401). 404: there is
 no such thing for her, known or not. 403: she sees the thing but may not do this. 409: not now. 422: she may, but what
@@ -276,8 +276,8 @@ GIVEN = {
 }
 
 
-class Door:
-    """One row: what the door says to each role."""
+class Entry:
+    """One row: what the entry point says to each role."""
 
     def __init__(self, line: str) -> None:
         self.method, self.path, *cells = line.split()
@@ -288,4 +288,4 @@ class Door:
         return f"{self.method} {self.path}"
 
 
-DOORS = [Door(line) for line in TABLE.splitlines() if line and not line.startswith("#")]
+ENTRY_POINTS = [Entry(line) for line in TABLE.splitlines() if line and not line.startswith("#")]
