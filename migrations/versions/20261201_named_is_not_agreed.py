@@ -3,16 +3,13 @@
 Everybody named until today counts as agreed (`counted`), the lead as the lead; shares stay what they were.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
 down_revision = "0020"
 
-BOUND = op.f("ck_proposers_share")
+BOUND = "ck_proposers_share"
 PROPOSERS = sa.table(
     "proposers",
     *(sa.column(name) for name in ("proposal_id", "employee_id", "share", "rank", "agreement")),
@@ -21,13 +18,13 @@ PROPOSERS = sa.table(
 
 def upgrade() -> None:
     with op.batch_alter_table("proposers") as table:
-        table.drop_constraint(BOUND, type_="check")
+        table.drop_constraint(op.f(BOUND), type_="check")
         table.add_column(sa.Column("agreement", sa.String(), nullable=True))
         table.add_column(sa.Column("cleared", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute("UPDATE proposers SET share = share * 100")
     op.execute("UPDATE proposers SET agreement = CASE WHEN rank = 0 THEN 'lead' ELSE 'counted' END")
     with op.batch_alter_table("proposers") as table:
-        table.create_check_constraint(BOUND, "share between 1 and 10000")
+        table.create_check_constraint(op.f(BOUND), "share between 1 and 10000")
     op.add_column("case_authors", sa.Column("gone", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
@@ -36,7 +33,7 @@ def downgrade() -> None:
     with op.batch_alter_table("case_authors") as table:
         table.drop_column("gone")
     with op.batch_alter_table("proposers") as table:
-        table.drop_constraint(BOUND, type_="check")
+        table.drop_constraint(op.f(BOUND), type_="check")
     op.execute("DELETE FROM proposers WHERE agreement IS NULL")
     for proposal, people in _teams():
         for rank, (person, share) in enumerate(_whole(people)):
@@ -45,19 +42,19 @@ def downgrade() -> None:
     with op.batch_alter_table("proposers") as table:
         table.drop_column("agreement")
         table.drop_column("cleared")
-        table.create_check_constraint(BOUND, "share between 1 and 100")
+        table.create_check_constraint(op.f(BOUND), "share between 1 and 100")
 
 
-def _teams() -> Iterator[tuple[int, list[Any]]]:
+def _teams() -> list[tuple[int, list[sa.Row]]]:
     """The proposers of each proposal, the lead first."""
     query = sa.select(PROPOSERS.c.proposal_id, PROPOSERS.c.employee_id, PROPOSERS.c.share)
-    teams: dict[int, list[Any]] = {}
+    teams: dict[int, list[sa.Row]] = {}
     for row in op.get_bind().execute(query.order_by(PROPOSERS.c.proposal_id, PROPOSERS.c.rank)):
         teams.setdefault(row.proposal_id, []).append(row)
-    yield from teams.items()
+    return list(teams.items())
 
 
-def _whole(people: list[Any]) -> list[tuple[int, int]]:
+def _whole(people: list[sa.Row]) -> list[tuple[int, int]]:
     """Whole percents, at least 1 each; the lead has what rounding leaves."""
     found = [(row.employee_id, max(1, row.share // 100)) for row in people]
     lead, share = found[0]

@@ -98,10 +98,9 @@ def decline(proposal: Proposal, by: Employee, reason: str = "") -> None:
     _hold(proposal)
     policy.require(by, "proposal.answer", proposal)
     reason = _reason(reason, needed=False)
-    told = ProposerDeclined.of(proposal, **_about(proposal, by), reason=reason)
     shares.remove(proposal.proposers, [by.id])
     _changed(proposal)
-    journal.record(told, by)
+    journal.record(ProposerDeclined.of(proposal, **_about(proposal, by), reason=reason), by)
 
 
 def leave(proposal: Proposal, by: Employee) -> None:

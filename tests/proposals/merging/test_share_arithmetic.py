@@ -34,7 +34,7 @@ def test_a_rest_goes_to_the_largest_remainder_the_earlier_first():
 
 
 def test_nobody_has_nothing():
-    assert joint({1: 99.99, 2: 0.01}, {3: 100}, 99) == {1: 1, 2: 0.01, 3: 98.99}
+    assert joint({1: 99.99, 2: 0.01}, {3: 100}, 99) == {1: 0.99, 2: 0.01, 3: 99}
 
 
 @given(portions(1), portions(8), st.integers(1, 99))
