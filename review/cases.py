@@ -104,6 +104,16 @@ class Case(Staged, Searchable, Base):
         return {author.employee_id: author.section_id for author in self.authors}
 
     @property
+    def aside_ids(self) -> set[int]:
+        """Those who stepped aside in one of its rounds."""
+        return {one.reviewer_id for round in self.rounds for one in round.assignments if one.recused_at}
+
+    @property
+    def barred_ids(self) -> set[int]:
+        """Those who neither judge nor decide it: its authors, and who stepped aside."""
+        return {*self.author_ids, *self.aside_ids}
+
+    @property
     def proposer_ids(self) -> list[int]:
         """The authors, the lead first, without those who have left them."""
         return [author.employee_id for author in self.authors if not author.gone]
@@ -144,13 +154,25 @@ class Case(Staged, Searchable, Base):
     def is_decided_by(self, person: Employee) -> bool:
         """Whether the person may decide it now."""
         in_section = self.decider_section_id in (None, person.section_id)
-        return self.decider_role in person.roles and in_section
+        return self.decider_role in person.roles and in_section and not self.is_stood_aside_by(person)
 
     @is_decided_by.expression
     @classmethod
     def _is_decided_by(cls, person: Employee) -> ColumnElement[bool]:
         in_section = or_(cls.decider_section_id.is_(None), cls.decider_section_id == person.section_id)
-        return and_(cls.decider_role.is_not(None), cls.decider_role.in_(person.roles), in_section)
+        held = and_(cls.decider_role.is_not(None), cls.decider_role.in_(person.roles), in_section)
+        return and_(held, ~cls.is_stood_aside_by(person))
+
+    @hybrid_method
+    def is_stood_aside_by(self, person: Employee) -> bool:
+        """Whether the person stepped aside in one of its rounds: she has no right in the case any more."""
+        return person.id in self.aside_ids
+
+    @is_stood_aside_by.expression
+    @classmethod
+    def _is_stood_aside_by(cls, person: Employee) -> ColumnElement[bool]:
+        mine = and_(Assignment.case_id == cls.id, Assignment.reviewer_id == person.id)
+        return exists(select(1).where(mine, Assignment.recused_at.is_not(None)))
 
     @hybrid_method
     def is_of_chief(self, person: Employee) -> bool:

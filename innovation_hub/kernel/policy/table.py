@@ -33,6 +33,7 @@ judge = of_thing("is_judged_by")
 chief = of_thing("is_of_chief")
 decider = of_thing("is_decided_by")
 case_author = of_thing("is_authored_by")
+aside = of_thing("is_stood_aside_by")
 mine = of_thing("belongs_to")
 attending = of_thing("is_attended_by")
 
@@ -86,7 +87,7 @@ MAY = {
     "similar.accuracy": administrator | secretariat | auditor,
     "review.desk": signed_in,
     "review.judge": section_chief | reviewer | secretariat | task_force | head | auditor,
-    "review.read": ((assigned | chief | decider | secretariat | head) & ~case_author) | auditor,
+    "review.read": ((assigned | chief | decider | secretariat | head) & ~case_author & ~aside) | auditor,
     "review.score": judge & ~case_author,
     "review.recuse": judge,
     "review.decide": decider & ~case_author,
