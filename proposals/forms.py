@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     DecimalField,
     Field,
-    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -20,7 +19,7 @@ from innovation_hub.kernel.office.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.office.people import sections
 from innovation_hub.kernel.office.service_items import service_items
 from innovation_hub.kernel.text.language import section_name
-from innovation_hub.kernel.web.forms import HubForm, Needed, options
+from innovation_hub.kernel.web.forms import HubForm, Needed, VersionedForm, options
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.fields import Field as Said
 from proposals.lifecycle import STAGES
@@ -36,10 +35,9 @@ def _asked(said: Said) -> Field:
     return TextAreaField(said.label, needed, description=said.hint, render_kw={"rows": said.lines})
 
 
-class IdeaForm(HubForm):
+class IdeaForm(VersionedForm):
     """First step: the idea in its own words."""
 
-    version = HiddenField()
     category = RadioField(_l("類別"), [Needed()], choices=options(CATEGORIES.items()), default="public_service")
 
     @property
@@ -52,11 +50,10 @@ class IdeaForm(HubForm):
         return {"category": self.category.data} | {field.name: field.data or "" for field in self.said}
 
 
-class DetailsForm(HubForm):
+class DetailsForm(VersionedForm):
     """Second step: all that is asked before the first tier decides."""
 
     rows = 0
-    version = HiddenField()
     origin = RadioField(_l("來源"), [Needed()], choices=options(ORIGINS.items()), default="free")
     service_item = SelectField(_l("相關服務項目"), validate_choice=False)
     cooperating = SelectMultipleField(_l("需要協辦的課室"), validate_choice=False)

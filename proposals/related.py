@@ -75,7 +75,7 @@ def _splits(id: int) -> Select[Any]:
 
 def _merges(id: int) -> Select[Any]:
     """Merges it is in; one that is only asked about stands here for those who may read the question."""
-    asked, as_child = policy.MAY["merge.read"].where(me(), Merge), Merge.child_id == id
+    asked, as_child = policy.rules()["merge.read"].where(me(), Merge), Merge.child_id == id
     other = case((as_child, Merge.into_id), else_=Merge.child_id).label("other")
     role = case((as_child, "parent"), else_="child")
     kind = case((Merge.stage == JOINED, role), else_=literal("maybe_") + role).label("kind")
@@ -87,7 +87,7 @@ def _merges(id: int) -> Select[Any]:
 def _others(ids: Sequence[int]) -> dict[int, tuple[str, int | None, str]]:
     if not ids:
         return {}
-    read = policy.MAY["proposal.read"].where(me(), Proposal).label("read")
+    read = policy.rules()["proposal.read"].where(me(), Proposal).label("read")
     query = select(Proposal.id, Proposal.number, Proposal.title, read).where(Proposal.id.in_(ids))
     rows = db.session.execute(query)
     return {id: (number or "", id if read else None, title if read else "") for id, number, title, read in rows}

@@ -5,7 +5,11 @@ from flask_babel import lazy_gettext as _l
 from innovation_hub.kernel.module.module import Module
 from innovation_hub.kernel.module.rows import MenuItem
 from review.api import api
+from review.duties import DUTIES
 from review.invariants import INVARIANTS
+from review.lifecycle import LIFECYCLE
+from review.notices import NOTICES
+from review.policy import MAY
 from review.queue_pages import found, pages, waiting_for
 from review.reactions import REACTS
 from review.rulebook.models import seed
@@ -26,4 +30,8 @@ MODULE = Module(
     seed=seed,
     demo=work_the_desk,
     invariants=INVARIANTS,
+    policy=MAY,
+    lifecycles={"case": LIFECYCLE},
+    notices=NOTICES,
+    duties=DUTIES,
 )

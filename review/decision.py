@@ -11,6 +11,7 @@ from innovation_hub.kernel.errors import Invalid, NotNow
 from innovation_hub.kernel.office.decisions import ADOPTED, CONTROL_LEVELS
 from innovation_hub.kernel.office.people import Section, sections
 from innovation_hub.kernel.text.cleaning import many_lines
+from innovation_hub.kernel.text.days import is_soon, read_day
 from review.cases import Case
 from review.lifecycle import LABELS, NEEDS_REASON
 
@@ -28,6 +29,11 @@ class Decision:
     due_on: str = ""
     control_level: str = ""
 
+    @property
+    def due(self) -> date | None:
+        """The day it is to be done, however it was written; None where it is no day."""
+        return read_day(self.due_on)
+
     def check(self, case: Case) -> None:
         """Invalid names what is missing or unknown; NotNow where the tier has no such outcome or cards are out."""
         self._check_offered(case)
@@ -37,13 +43,13 @@ class Decision:
 
     def facts(self, case: Case) -> dict[str, Any]:
         """What the event tells beside the case's own facts."""
-        facts: dict[str, Any] = {"reason": self.reason}
+        facts: dict[str, Any] = {"reason": many_lines(self.reason)}
         if self.outcome == "refuse":
             facts |= {"rule": self.rule, "rule_label": case.rulebook.refusal(self.rule)}
         if self.outcome not in ("pass", "return", "refuse"):
             owner = self._owner()
             facts |= {"outcome": self.outcome, "owner_section_id": owner.id if owner else None}
-            facts |= {"due_on": self.due_on or None, "control_level": self.control_level or None}
+            facts |= {"due_on": self.due.isoformat() if self.due else None, "control_level": self.control_level or None}
         return facts
 
     def _check_offered(self, case: Case) -> None:
@@ -75,11 +81,12 @@ class Decision:
         return _("這個結果必須寫明理由。") if self.outcome in NEEDS_REASON and not many_lines(self.reason) else ""
 
     def _due_fault(self) -> str:
-        try:
-            due = date.fromisoformat(self.due_on)
-        except ValueError:
-            return _("請填完成期限，例如 2026-12-31。")
-        return "" if due > clock.today() else _("完成期限須在今天之後。")
+        due, today = self.due, clock.today()
+        if due is None:
+            return _("請填完成期限，例如 116/3/31 或 2027-03-31。")
+        if not is_soon(due, today):
+            return _("完成期限最遠十年。")
+        return "" if due > today else _("完成期限須在今天之後。")
 
     def _owner(self) -> Section | None:
         return next((one for one in sections() if self.owner_section in (one.key, one.name)), None)

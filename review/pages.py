@@ -14,6 +14,7 @@ from innovation_hub.kernel.office.decisions import TIERS
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.marking import versions
+from innovation_hub.kernel.text.numbers import read_number
 from innovation_hub.kernel.web.forms import accepted, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, requires
 from review import reviewer_queue, tier_moves
@@ -112,7 +113,7 @@ def _as_kept(id: int) -> CardForm:
 
 
 def _kept(view: View, form: CardForm) -> Sheet:
-    return tier_moves.put_down(view.case, view.by, on=int(form.version.data or 0), **form.given(view))
+    return tier_moves.put_down(view.case, view.by, on=read_number(form.version.data) or 0, **form.given(view))
 
 
 def _put_down(view: View, form: CardForm) -> None:

@@ -13,7 +13,7 @@ from innovation_hub.kernel.events.review import ReviewerRecused, ScorecardSealed
 from innovation_hub.kernel.office.people import Employee, Role, holders
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.text.cleaning import one_line
+from innovation_hub.kernel.text.cleaning import many_lines, one_line
 from review import cards, notifications
 from review.cards import Sheet
 from review.cases import Case
@@ -128,7 +128,7 @@ def ask_another(case: Case) -> None:
 
 def choose_all(case: Case) -> list[Employee]:
     """Everyone who could judge the case at its tier."""
-    rules = replace(case.rules, cards=(len(case.round.asked) + 1, 99))
+    rules = replace(case.rules, cards=(case.rules.cards[0], 99))
     return choose(rules, case.section_id, case.author_ids, case.aside_ids)
 
 
@@ -181,7 +181,7 @@ def hand_over(case: Case) -> list[Employee]:
 
 def _close(case: Case, round: Round, given: Decision, by: Employee | None) -> None:
     round.closed_at, round.outcome, round.by_id = clock.now(), given.outcome, by.id if by else None
-    round.reason, round.rule = given.reason or None, given.rule or None
+    round.reason, round.rule = many_lines(given.reason) or None, given.rule or None
     case.decider_role = case.decider_section_id = None
     case.outcome = given.outcome if case.is_closed else None
     db.session.execute(delete(Sheet).where(Sheet.assignment_id.in_([one.id for one in round.assignments])))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -33,8 +33,7 @@ Text = tuple[str, str | tuple[str, ...], str | None]
 def main() -> int:
     """Writes the catalogues anew; what is translated stays, and what nobody says any more goes."""
     waiting = 0
-    for module in modules():
-        catalogue = merged(module)
+    for module, catalogue in {module: merged(module) for module in modules()}.items():
         waiting += sum(not translated(message.string) for message in catalogue if message.id)
         if len(catalogue):
             write(module, catalogue)
@@ -52,7 +51,16 @@ def merged(module: Path) -> Catalog:
     """What the module says now, with the English it has."""
     catalogue = kept(module)
     catalogue.update(extracted(module), no_fuzzy_matching=True)
+    for message in catalogue:
+        if message.id and not translated(message.string):
+            message.string = elsewhere(message) or message.string
     return catalogue
+
+
+def elsewhere(message: Message) -> str:
+    """The English of a text that moved here from another module; empty where none has it."""
+    others = (kept(module).get(message.id, message.context) for module in modules())
+    return next((other.string for other in others if other and translated(other.string)), "")
 
 
 def kept(module: Path) -> Catalog:

@@ -7,6 +7,7 @@ from innovation_hub.accounts.api import api
 from innovation_hub.accounts.cli import accounts
 from innovation_hub.accounts.invariants import INVARIANTS
 from innovation_hub.accounts.models import end_all
+from innovation_hub.accounts.policy import MAY
 from innovation_hub.accounts.seeds import found_office
 from innovation_hub.accounts.visitors import set_up
 from innovation_hub.kernel.module.module import Module
@@ -24,4 +25,5 @@ MODULE = Module(
     demo=found_office,
     restored=end_all,
     invariants=INVARIANTS,
+    policy=MAY,
 )

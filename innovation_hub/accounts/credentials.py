@@ -17,6 +17,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid, NotSignedIn
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import Base, db, reading
+from innovation_hub.kernel.text.folding import fold_login
 from innovation_hub.kernel.text.language import moment
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -65,7 +66,7 @@ def prove(login: str, password: str) -> Employee:
     db.session.rollback()
     with reading():
         query = select(Credential.employee_id, Credential.password_hash).join(Employee)
-        found = db.session.execute(query.where(Employee.login == login.strip().lower(), Employee.active)).one_or_none()
+        found = db.session.execute(query.where(Employee.login == fold_login(login), Employee.active)).one_or_none()
         right = _matches(found.password_hash if found else NOBODYS_HASH, password)
     db.session.rollback()
     if found is None:

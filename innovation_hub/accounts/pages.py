@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
 from sqlalchemy import Select, select
@@ -12,6 +13,7 @@ from innovation_hub.accounts.credentials import WrongPassword
 from innovation_hub.accounts.forms import SignInForm
 from innovation_hub.accounts.models import sign_in, sign_out
 from innovation_hub.accounts.places import back, local
+from innovation_hub.accounts.resuming import ask_again, carried, resumed
 from innovation_hub.accounts.roles import ROLES
 from innovation_hub.accounts.visitors import Visitor, token_shown
 from innovation_hub.kernel import demo
@@ -23,23 +25,31 @@ from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.text.language import brackets, listed, section_name
 from innovation_hub.kernel.web.exports import Table, table_response
+from innovation_hub.kernel.web.forms import on_hold
 from innovation_hub.kernel.web.guards import repeatable, requires
 
 pages = Blueprint("accounts", __name__, template_folder="templates")
 FOUND = 6
-CHOICES = {"language": ("zh", "en"), "theme": ("auto", "light", "dark")}
+CHOICES = {"language": ("zh", "en"), "theme": ("auto", "light", "dark"), "single_keys": ("on", "off")}
+
+
+@pages.record_once
+def keep_what_was_typed(state: BlueprintSetupState) -> None:
+    """Who has to sign in anew is asked in a form that carries what she typed."""
+    state.app.extensions["sign_in_keeping"] = ask_again
 
 
 @pages.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
 @requires("accounts.sign_in")
 @repeatable
-def enter() -> Response | tuple[str, int]:
+def enter() -> Response | str | tuple[str, int]:
     """Asks who is there, and lets in who proves it."""
     form = SignInForm()
     status = 422 if form.is_submitted() else 200
-    if form.validate_on_submit() and _let_in(form):
-        return redirect(local(request.args.get("next")))
-    return render_template("accounts/sign_in.html", form=form, shown=demo.SHOWN, password=demo.PASSWORD), status
+    if not on_hold(form) and form.validate_on_submit() and _let_in(form):
+        return resumed() or redirect(local(request.args.get("next")))
+    facts = {"kept": carried(), "shown": demo.SHOWN, "password": demo.PASSWORD}
+    return render_template("accounts/sign_in.html", form=form, **facts), status
 
 
 @pages.post("/sign-out", endpoint="sign_out")
@@ -64,6 +74,13 @@ def language() -> Response:
 def theme() -> Response:
     """Chooses light, dark, or as the device has it."""
     return _prefer("theme")
+
+
+@pages.post("/single-keys")
+@requires("accounts.preferences")
+def single_keys() -> Response:
+    """Turns the keys that act without Ctrl or Alt on or off (WCAG 2.2, 2.1.4)."""
+    return _prefer("single_keys")
 
 
 @pages.get("/people")
@@ -126,6 +143,7 @@ def _fresh_session() -> None:
     preferred = {name: session[name] for name in CHOICES if name in session}
     session.clear()
     session.update(preferred)
+    g.pop("csrf_token", None)
 
 
 def _prefer(name: str) -> Response:

@@ -4,8 +4,10 @@ from flask_babel import lazy_gettext as _l
 
 from innovation_hub.dashboard.api import api
 from innovation_hub.dashboard.cli import dashboard
+from innovation_hub.dashboard.figures import TABLE
 from innovation_hub.dashboard.invariants import INVARIANTS
 from innovation_hub.dashboard.pages import pages
+from innovation_hub.dashboard.policy import MAY
 from innovation_hub.dashboard.reactions import REACTS, forget
 from innovation_hub.kernel.module.module import Module
 from innovation_hub.kernel.module.rows import MenuItem
@@ -20,4 +22,6 @@ MODULE = Module(
     commands=(dashboard,),
     forget=forget,
     invariants=INVARIANTS,
+    policy=MAY,
+    figures=TABLE,
 )

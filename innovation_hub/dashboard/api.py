@@ -8,7 +8,7 @@ from marshmallow.validate import Range
 
 from innovation_hub.dashboard.board import Board
 from innovation_hub.dashboard.figures import FIGURES
-from innovation_hub.dashboard.scope import LAST_YEAR, Scope, this_year
+from innovation_hub.dashboard.scope import Scope, this_year
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.web.guards import requires
 from innovation_hub.kernel.web.json_requests import Blueprint
@@ -19,7 +19,7 @@ api = Blueprint("dashboard_api", __name__, description="推動小組看板 Dashb
 class Scoped(Schema):
     """A ROC year (this one where none is given), and a section's key (the whole office where none is given)."""
 
-    year = fields.Integer(validate=Range(1, LAST_YEAR, error=_l("年度請填民國年，例如 115。")))
+    year = fields.Integer(validate=Range(1, 999, error=_l("年度請填民國年，例如 115。")))
     section = fields.String(load_default="")
 
 

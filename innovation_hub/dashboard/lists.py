@@ -56,7 +56,7 @@ class Item:
 def behind(figure: Figure, board: Board, person: Employee, month: date | None = None) -> Found:
     """The proposals the figure counts, newest number first; of one month only where the figure has months."""
     clauses = sets(clock.today())
-    read, follow = (policy.MAY[f"track.{to}"].where(person, Track) for to in ("read", "follow"))
+    read, follow = (policy.rules()[f"track.{to}"].where(person, Track) for to in ("read", "follow"))
     part = clauses[figure.measure.part] if figure.measure.part else null()
     query = select(Track, read.label("read"), follow.label("follow"), part.label("part"))
     query = query.where(clauses[figure.measure.of], Track.year == board.scope.year)
@@ -84,7 +84,7 @@ def page(query: Found, board: Board, before: str) -> tuple[list[Item], str | Non
 
 def most_overdue(board: Board, person: Employee) -> list[Item]:
     """Those longest overdue, first; only such as the person may follow."""
-    query = behind(FIGURES["overdue"], board, person).where(policy.MAY["track.follow"].where(person, Track))
+    query = behind(FIGURES["overdue"], board, person).where(policy.rules()["track.follow"].where(person, Track))
     return items(query.order_by(None).order_by(Track.due_on, Track.number).limit(FIRST), board)
 
 

@@ -26,8 +26,8 @@ pages = Blueprint("dashboard", __name__, url_prefix="/dashboard", template_folde
 @requires("dashboard.read")
 def index() -> str:
     """The year at a glance: what is late and who must act, and every figure."""
-    board = Board.of(_scope())
-    return render_template("dashboard/index.html", **_live(board))
+    mark = _mark()
+    return render_template("dashboard/index.html", **_live(Board.of(_scope())), mark=mark)
 
 
 @pages.get("/live")
@@ -90,8 +90,8 @@ def _live(board: Board) -> dict[str, object]:
 
 def _mark() -> str:
     """Changes with the events handled, the day, the question, and what the person may see in which language."""
-    person = myself()
-    told = (revision(), clock.today(), request.full_path, person.id, person.section_id, person.roles, language())
+    person, scope = myself(), sorted(_scope().address.items())
+    told = (revision(), clock.today(), scope, person.id, person.section_id, person.roles, language())
     return sha256(repr(told).encode()).hexdigest()
 
 

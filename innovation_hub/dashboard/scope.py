@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from innovation_hub.kernel import clock
-
-LAST_YEAR = 999
+from innovation_hub.kernel.text.days import read_year
 
 
 @dataclass(frozen=True)
@@ -19,9 +18,7 @@ class Scope:
     @classmethod
     def asked(cls, args: Mapping[str, str]) -> Self:
         """What the address asks for; this year where it names no year."""
-        year = args.get("year", "")
-        known = year.isascii() and year.isdigit() and 0 < int(year[:4]) <= LAST_YEAR
-        return cls(int(year) if known else this_year(), args.get("section", ""))
+        return cls(read_year(args.get("year", "")) or this_year(), args.get("section", ""))
 
     @property
     def address(self) -> dict[str, Any]:

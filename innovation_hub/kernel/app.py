@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, redirect, request, session
+from flask_babel import lazy_gettext as _l
 from flask_migrate import Migrate
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,21 +15,26 @@ from innovation_hub.kernel import config
 from innovation_hub.kernel.cli import hub
 from innovation_hub.kernel.config import ROOT
 from innovation_hub.kernel.logs import init_logs
+from innovation_hub.kernel.module import tables
 from innovation_hub.kernel.module.module import Module
+from innovation_hub.kernel.operations import duties, table_pages
 from innovation_hub.kernel.operations.health import ops
+from innovation_hub.kernel.operations.invariants import INVARIANTS
+from innovation_hub.kernel.policy import table
 from innovation_hub.kernel.storage.session import db, init_db, reading
 from innovation_hub.kernel.text.language import init_words
-from innovation_hub.kernel.web import idempotency
+from innovation_hub.kernel.web import idempotency, typed
 from innovation_hub.kernel.web.api import api
 from innovation_hub.kernel.web.compression import init_compression
 from innovation_hub.kernel.web.frame import init_frame
 from innovation_hub.kernel.web.guards import Number, admit, csrf, marked, sign_ins, unguarded
 from innovation_hub.kernel.web.json_requests import DESCRIPTION, Programs
 from innovation_hub.kernel.web.palette import palette
-from innovation_hub.kernel.web.problems import init_problems
+from innovation_hub.kernel.web.problems import RESUMED, init_problems, wants_problem
 from innovation_hub.kernel.web.settings_pages import settings
 
-LIMIT = 2 * 1024 * 1024
+LIMIT, OF_UPLOADS = 2 * 1024 * 1024, 24 * 1024 * 1024
+KERNEL = Module(name="kernel", label=_l("核心"), policy=table.MAY, invariants=INVARIANTS)  # its own rows
 
 
 class Hub(Flask):
@@ -36,8 +42,20 @@ class Hub(Flask):
 
     def dispatch_request(self) -> AnyResponse:
         """The view's answer; a view that only asks is given a transaction that only reads."""
+        if not wants_problem() and request.endpoint and "hold" in request.form:
+            return self.hold(str(RESUMED))
         with reading() if marked("asks") else nullcontext():
             return self._answer()
+
+    def hold(self, why: str) -> AnyResponse:
+        """The form that was sent, shown again with what was typed and `why` above it; nothing is done."""
+        admit()
+        g.hold, before = why, dict(session)
+        response = self.make_response(super().dispatch_request())
+        db.session.rollback()
+        session.clear()
+        session.update(before)
+        return response if g.pop("held", False) else self.make_response(redirect(typed.form_address()))
 
     def _answer(self) -> AnyResponse:
         """The view's answer, kept under the request's idempotency key, and committed when it is not a refusal.
@@ -63,7 +81,8 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     app.config.update(config.read(os.environ), **(overrides or {}))
     config.refuse_unsafe(app.config)
     _configure(app)
-    app.extensions["modules"] = {module.name: module for module in modules}
+    app.url_value_preprocessor(_allow_uploads)
+    _merge(app, modules := tables.wired(modules))
     app.extensions["tidying"] = [idempotency.forget_old]
     app.extensions["wakeup"] = threading.Event()
     init_logs(app)
@@ -79,6 +98,19 @@ def build(modules: Sequence[Module], overrides: Mapping[str, Any] | None = None)
     if unguarded_addresses := unguarded(app):
         raise SystemExit(f"No policy row guards these addresses: {', '.join(unguarded_addresses)}")
     return app
+
+
+def _merge(app: Flask, modules: Sequence[Module]) -> None:
+    """The modules' rows as the product's tables, with the kernel's own; ValueError where a name is given twice."""
+    app.extensions["modules"] = {module.name: module for module in modules}
+    found = app.extensions["tables"] = tables.merged([KERNEL, *modules])
+    for name in ("policy", "parameters"):
+        app.extensions[name] = {key: row for key, (_, row) in found[name].items()}
+
+
+def _allow_uploads(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if marked("uploads"):
+        request.max_content_length = OF_UPLOADS
 
 
 def _configure(app: Flask) -> None:
@@ -105,11 +137,13 @@ def _configure(app: Flask) -> None:
 def _register(app: Flask, modules: Sequence[Module]) -> None:
     app.register_blueprint(ops)
     app.register_blueprint(settings)
-    app.register_blueprint(palette)
+    for blueprint in (palette, table_pages.pages, duties.pages):
+        app.register_blueprint(blueprint)
     app.cli.add_command(hub)
     programs = Programs(app)
-    csrf.exempt(api)
-    programs.register_blueprint(api, url_prefix="/api/v1")
+    for ours in (api, table_pages.api, duties.api):
+        csrf.exempt(ours)
+        programs.register_blueprint(ours, url_prefix="/api/v1")
     for module in modules:
         if module.set_up:
             module.set_up(app)

@@ -13,8 +13,7 @@ from innovation_hub.kernel import demo
 from innovation_hub.kernel.evidence import cli
 from innovation_hub.kernel.messaging.worker import Embedded, Process, stand_back
 from innovation_hub.kernel.module import module
-from innovation_hub.kernel.module.module import wiring
-from innovation_hub.kernel.operations import cli_backup, cli_queue
+from innovation_hub.kernel.operations import cli_backup, cli_queue, cli_tables
 from innovation_hub.kernel.storage.session import db
 
 hub = AppGroup("hub", help="創新中心 Innovation Hub.")
@@ -22,6 +21,8 @@ for command in (cli_backup.examine, cli_backup.back_up, cli_backup.restore):
     hub.add_command(command)
 for command in (cli.verify_journal, cli.anchor, cli_queue.failures, cli_queue.retry, cli_queue.skip, cli_queue.again):
     hub.add_command(command)
+for one in cli_tables.COMMANDS:
+    hub.add_command(one)
 
 
 @hub.command()
@@ -71,13 +72,6 @@ def work() -> None:
     click.echo("worker: ready")
     process.run()
     click.echo("worker: stopped")
-
-
-@hub.command()
-def events() -> None:
-    """The wiring: event, 中文, module, function."""
-    for told, consumer, function in sorted(wiring(), key=lambda row: (row[0].name, row[1])):
-        click.echo(f"{told.name:26} {told.label():12} {consumer:12} {function}")
 
 
 @hub.command()

@@ -4,26 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import or_, select
+from sqlalchemy import Executable, or_, select
 
 from innovation_hub.kernel.events import upcasters
 from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.messaging import journal_queries
+from innovation_hub.kernel.module import tables
 from innovation_hub.kernel.module.invariant import Invariant, rows
+from innovation_hub.kernel.module.recipients import in_charge, proposers, reviewers
 from innovation_hub.notices.models import Notice
-from innovation_hub.notices.table import NOTICES
-from innovation_hub.notices.whom import in_charge, proposers, reviewers
 
 NAMED_BY_EVENT: tuple[Callable[[Any], Iterable[int]], ...] = (proposers, reviewers, in_charge)
-EVENTS = {row.kind: row.event.name for row in NOTICES}
-PAGES = {row.kind: row.page for row in NOTICES}
-
-_KNOWN = or_(*((Notice.kind == kind) & (Entry.name == name) for kind, name in EVENTS.items()))
-UNFOUNDED = (
-    select(Notice.id.label("notice"), Notice.kind, Notice.position, Entry.name)
-    .outerjoin(Entry, Entry.position == Notice.position)
-    .where(or_(Entry.position.is_(None), ~_KNOWN))
-)
 SELF_TOLD = (
     select(Notice.id.label("notice"), Notice.employee_id.label("person"), Notice.position)
     .join(Entry, Entry.position == Notice.position)
@@ -31,9 +22,17 @@ SELF_TOLD = (
 )
 
 
+def unfounded() -> Executable:
+    """Notices of no event, or of an event of another kind."""
+    kinds = ((Notice.kind == row.kind) & (Entry.name == row.event.name) for row in tables.rows("notices"))
+    query = select(Notice.id.label("notice"), Notice.kind, Notice.position, Entry.name)
+    query = query.outerjoin(Entry, Entry.position == Notice.position)
+    return query.where(or_(Entry.position.is_(None), ~or_(*kinds)))
+
+
 def untold() -> Iterator[dict[str, Any]]:
     """Whom an event names and who has no notice of it, though it was handled."""
-    table = [row for row in NOTICES if row.told in NAMED_BY_EVENT]
+    table = [row for row in tables.rows("notices") if row.told in NAMED_BY_EVENT]
     kept = {
         (row["position"], row["employee_id"], row["kind"])
         for row in rows(select(Notice.position, Notice.employee_id, Notice.kind))
@@ -48,15 +47,16 @@ def untold() -> Iterator[dict[str, Any]]:
 
 def misled() -> Iterator[dict[str, Any]]:
     """Notices that lead to another page than that of what they tell of."""
+    pages = {row.kind: row.page for row in tables.rows("notices")}
     query = select(Notice.id.label("notice"), Notice.kind, Notice.url, Entry.body)
     for row in rows(query.join(Entry, Entry.position == Notice.position)):
-        page = PAGES[row["kind"]].format(**row["body"]) if row["kind"] in PAGES else row["url"]
+        page = pages[row["kind"]].format(**row["body"]) if row["kind"] in pages else row["url"]
         if row["url"] != page:
             yield {"notice": row["notice"], "url": row["url"], "page": page}
 
 
 INVARIANTS = (
-    Invariant("notices.founded", _l("每個通知都說一筆事件簿裡的事件，且是它那一種"), UNFOUNDED),
+    Invariant("notices.founded", _l("每個通知都說一筆事件簿裡的事件，且是它那一種"), unfounded),
     Invariant("notices.told", _l("事件點名的每個人都有通知"), untold),
     Invariant("notices.not_self", _l("沒有人收到自己所做的事的通知"), SELF_TOLD),
     Invariant("notices.page", _l("每個通知都通往它所說的那一頁"), misled),

@@ -25,12 +25,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.module import tables
 from innovation_hub.kernel.office.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.cursor_pages import SIZE, Page
 from innovation_hub.kernel.storage.session import Base, BigId, db, is_sqlite
 from innovation_hub.kernel.text.language import day
-from innovation_hub.notices.table import SENTENCES
 
 CURSOR = re.compile(r"([ur])(\d{1,18})")
 
@@ -66,7 +66,7 @@ class Notice(Base):
     @property
     def sentence(self) -> str:
         """What it says, in the reader's language."""
-        return str(SENTENCES[self.kind]) % _in_words(self.params)
+        return str(tables.table("notices")[self.kind][1].sentence) % _in_words(self.params)
 
     def read(self) -> None:
         """Marks it read, the first time."""

@@ -1,25 +1,28 @@
 """反應: what is handled becomes the notices that the table names; nobody is told of what she did herself."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.events.review import TierEntered
+from innovation_hub.kernel.module import tables
+from innovation_hub.kernel.module.module import Module, Reaction
+from innovation_hub.kernel.module.rows import NoticeRow
 from innovation_hub.notices.models import put_up
-from innovation_hub.notices.table import NOTICES, Row
 
 KEPT = ("number", "title", "tier", "due_on", "outcome", "other_number")
 
 
 def tell(event: Event, entry: Entry) -> None:
     """Puts up the notices of every row that names the event."""
-    for row in NOTICES:
+    for row in tables.rows("notices"):
         if isinstance(event, row.event):
             _tell(row, event, entry)
 
 
-def _tell(row: Row, event: Event, entry: Entry) -> None:
+def _tell(row: NoticeRow, event: Event, entry: Entry) -> None:
     people = sorted(set(row.told(event)) - {entry.by_id})
     if not people:
         return
@@ -37,4 +40,6 @@ def _named(event: Event, entry: Entry) -> dict[str, Any]:
     return {**entered[-1], **event.body}
 
 
-REACTS = {row.event: tell for row in NOTICES}
+def reacts(modules: Sequence[Module]) -> Mapping[type[Event], Reaction]:
+    """Every event that some module's notice names."""
+    return {row.event: tell for module in modules for row in module.notices}

@@ -6,8 +6,8 @@ Everybody named until today counts as agreed (`counted`), the lead as the lead; 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 
 BOUND = "ck_proposers_share"
 PROPOSERS = sa.table(

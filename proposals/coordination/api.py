@@ -5,7 +5,11 @@ from typing import Any
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
+from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
+from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.web.day_fields import Day
+from innovation_hub.kernel.web.etags import match, match_if_named, tag
 from innovation_hub.kernel.web.guards import find, myself, requires, seen
 from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.coordination.clusters import Cluster, chosen, clusters, worded
@@ -13,6 +17,7 @@ from proposals.coordination.meeting import invited
 from proposals.coordination.models import Coordination
 from proposals.schemas import Line
 
+Answer = tuple[Coordination, int, dict[str, str]]
 api = Blueprint("coordinating_api", __name__, description="協調 Coordination")
 
 
@@ -38,21 +43,22 @@ class PlanIn(Schema):
     proposals = fields.List(Integer(strict=True), required=True, validate=Length(min=2, max=50))
     participants = fields.List(fields.String(), required=True, validate=Length(min=1, max=40))
     subject = fields.String(required=True)
-    meets_on = fields.Date(required=True)
+    meets_on = Day(required=True)
     place = fields.String(load_default="")
 
 
 class MinutesIn(Schema):
-    """What was said, and what came of it."""
+    """What was said, and what came of it; what is not given stays, what is given as null is emptied."""
 
-    minutes = fields.String(required=True)
-    outcome = fields.String(required=True)
+    minutes = fields.String(allow_none=True)
+    outcome = fields.String(allow_none=True)
 
 
 class MeetingOut(Schema):
     """A meeting: its proposals, who takes part, what came of it."""
 
     id = fields.Integer()
+    version = fields.Integer()
     stage = fields.String()
     subject = fields.String()
     meets_on = fields.Date()
@@ -98,48 +104,59 @@ def index(given: dict[str, str]) -> tuple[Page[Coordination], int, dict[str, str
 @api.arguments(PlanIn)
 @api.response(201, MeetingOut)
 @requires("coordination.open")
-def create(given: dict[str, Any]) -> Coordination:
+def create(given: dict[str, Any]) -> Answer:
     """Calls a meeting about some proposals."""
     subjects, people = chosen(given.pop("proposals")), invited([], " ".join(given.pop("participants")))
-    return Coordination.open(myself(), subjects, people, **given)
+    return _tagged(Coordination.open(myself(), subjects, people, **given), 201)
 
 
 @api.get("/coordinations/<int:id>")
 @api.response(200, MeetingOut)
 @requires("coordination.read")
-def show(id: int) -> Coordination:
-    """Gives one meeting."""
-    return find(Coordination, id)
+def show(id: int) -> Answer:
+    """Gives one meeting, with its version as ETag."""
+    return _tagged(find(Coordination, id))
 
 
 @api.put("/coordinations/<int:id>/minutes")
 @api.arguments(MinutesIn)
 @api.response(200, MeetingOut)
+@api.doc(parameters=["IF_MATCH"])
 @requires("coordination.write")
-def write(given: dict[str, str], id: int) -> Coordination:
-    """Keeps what was said; it may be changed until the meeting is concluded."""
+def write(given: dict[str, str | None], id: int) -> Answer:
+    """Keeps what was said; it may be changed until the meeting is concluded. Needs If-Match."""
     meeting = find(Coordination, id)
-    meeting.write(myself(), **given)
-    return meeting
+    meeting.ask_to_write(myself())
+    match(meeting.version, lambda: MeetingOut().dump(meeting))
+    kept = {"minutes": meeting.minutes, "outcome": meeting.outcome} | given
+    meeting.write(myself(), **{name: text or "" for name, text in kept.items()})
+    return _tagged(meeting)
 
 
 @api.post("/coordinations/<int:id>/conclude")
 @api.response(200, MeetingOut)
 @requires("coordination.write")
-def conclude(id: int) -> Coordination:
-    """Ends the meeting; there must be minutes and an outcome."""
+def conclude(id: int) -> Answer:
+    """Ends the meeting, in the version If-Match names where there is one; there must be minutes and an outcome."""
     return _perform(id, "conclude")
 
 
 @api.post("/coordinations/<int:id>/cancel")
 @api.response(200, MeetingOut)
 @requires("coordination.write")
-def cancel(id: int) -> Coordination:
-    """Takes the meeting back."""
+def cancel(id: int) -> Answer:
+    """Takes the meeting back, in the version If-Match names where there is one."""
     return _perform(id, "cancel")
 
 
-def _perform(id: int, action: str) -> Coordination:
+def _perform(id: int, action: str) -> Answer:
     meeting = find(Coordination, id)
+    policy.require(myself(), "coordination.write", meeting)
+    match_if_named(meeting.version, lambda: MeetingOut().dump(meeting))
     meeting.perform(action, by=myself())
-    return meeting
+    return _tagged(meeting)
+
+
+def _tagged(meeting: Coordination, status: int = 200) -> Answer:
+    db.session.flush()
+    return meeting, status, tag(meeting.version)

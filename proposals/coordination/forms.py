@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    DateField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -15,18 +14,19 @@ from wtforms.validators import Optional
 
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.text.language import brackets, section_name
-from innovation_hub.kernel.web.forms import HubForm, Needed, options
-from proposals.coordination.models import COORDINATION_OUTCOMES
+from innovation_hub.kernel.web.day_fields import DayField
+from innovation_hub.kernel.web.forms import HubForm, Needed, VersionedForm, options
+from proposals.coordination.models import COORDINATION_OUTCOMES, Coordination
 
 
 class CoordinationForm(HubForm):
     """A meeting to be called."""
 
     subject = StringField(_l("協調主題"), [Needed()])
-    meets_on = DateField(_l("開會日期"), [Needed(), Optional()])
+    meets_on = DayField(_l("開會日期"), [Needed(), Optional()])
     place = StringField(_l("地點"))
     people = SelectMultipleField(_l("出席者"), coerce=int, validate_choice=False)
-    more = StringField(_l("其他出席者的帳號"), description=_l("多位以空白分開"))
+    more = StringField(_l("其他出席者的姓名或帳號"), description=_l("多位以空白分開"))
 
     def __init__(self, suggestions: Sequence[Employee], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,7 +38,7 @@ class CoordinationForm(HubForm):
         return {"subject": self.subject.data or "", "meets_on": self.meets_on.data, "place": self.place.data or ""}
 
 
-class MinutesForm(HubForm):
+class MinutesForm(VersionedForm):
     """What was said in a meeting, and what came of it."""
 
     minutes = TextAreaField(_l("會議紀錄"), [Needed()], render_kw={"rows": 10})
@@ -47,3 +47,9 @@ class MinutesForm(HubForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.outcome.choices = options(COORDINATION_OUTCOMES.items())
+
+
+def minutes_form(meeting: Coordination, **sent: Any) -> MinutesForm:
+    """The form filled with what is kept and what was sent; `formdata=None`: with what is kept alone."""
+    kept = {"minutes": meeting.minutes, "outcome": meeting.outcome or "", "version": meeting.version}
+    return MinutesForm(data=kept, **sent)

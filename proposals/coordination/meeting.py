@@ -7,8 +7,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.office.naming import people_called
 from innovation_hub.kernel.office.people import Duty, Employee, Role, named
 from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.text.language import listed
 from proposals.models import Proposal
 
 MOST = 40
@@ -23,13 +25,12 @@ def suggested(subjects: Sequence[Proposal]) -> list[Employee]:
     return list({person.id: person for person in found}.values())
 
 
-def invited(ids: Sequence[int], logins: str) -> list[Employee]:
-    """The people with these ids and logins, once each; Invalid names a login nobody has."""
-    wanted = [login for login in re.split(r"[\s,、，;；]+", logins) if login]
+def invited(ids: Sequence[int], given: str) -> list[Employee]:
+    """The people with these ids, logins and names, once each; Invalid names who is nobody, or several."""
+    wanted = [login for login in re.split(r"[\s,、，;；]+", given) if login]
     if len(ids) + len(wanted) > MOST:
         raise Invalid(participants=_("出席者最多 %(most)s 位。", most=MOST))
-    found = {one.login: one for one in db.session.scalars(select(Employee).where(Employee.login.in_(wanted))).unique()}
-    unknown = [login for login in wanted if login not in found or not found[login].active]
-    if unknown:
-        raise Invalid(more=_("沒有這些帳號：%(logins)s", logins="、".join(unknown)[:200]))
+    found = people_called(wanted, "more")
+    if gone := [one.name for one in found.values() if not one.active]:
+        raise Invalid(more=_("已不在職：%(names)s", names=listed(gone)))
     return list({person.id: person for person in (*named(ids).values(), *found.values())}.values())

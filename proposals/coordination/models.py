@@ -20,6 +20,7 @@ from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import Base, db
 from innovation_hub.kernel.text.cleaning import many_lines, one_line
+from innovation_hub.kernel.text.days import is_soon
 from proposals.models import Proposal
 
 PLANNED, CONCLUDED, CANCELLED = "planned", "concluded", "cancelled"
@@ -91,12 +92,16 @@ class Coordination(Staged, Base):
 
     def write(self, by: Employee, minutes: str, outcome: str) -> None:
         """Puts down what was said and what came of it; NotNow once it is over."""
-        policy.require(by, "coordination.write", self)
-        if self.stage != PLANNED:
-            raise NotNow
+        self.ask_to_write(by)
         if outcome not in ("", *COORDINATION_OUTCOMES):
             raise Invalid(outcome=_("請從清單中選一項。"))
         self.minutes, self.outcome = _short("minutes", many_lines(minutes)), outcome or None
+
+    def ask_to_write(self, by: Employee) -> None:
+        """NotAllowed where the person may not write the minutes, NotNow once it is over."""
+        policy.require(by, "coordination.write", self)
+        if self.stage != PLANNED:
+            raise NotNow
 
     def check(self) -> None:
         """Before it ends: there are minutes and an outcome."""
@@ -165,8 +170,8 @@ class Coordination(Staged, Base):
             faults["participants"] = _("請至少選一位出席者。")
         if not one_line(subject):
             faults["subject"] = _("請寫協調主題。")
-        if meets_on is None or meets_on < clock.today():
-            faults["meets_on"] = _("請選今天以後的日期。")
+        if meets_on is None or meets_on < clock.today() or not is_soon(meets_on, clock.today()):
+            faults["meets_on"] = _("請選今天以後、十年以內的日期。")
         if faults:
             raise Invalid(**faults)
         self.subject, self.place = _short("subject", one_line(subject)), _short("place", one_line(place))

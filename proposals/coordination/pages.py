@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.errors import NotFound
+from innovation_hub.kernel.errors import Clash, NotFound
 from innovation_hub.kernel.storage.cursor_pages import page_of
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import listed, section_name
 from innovation_hub.kernel.web.exports import Table, table_response
-from innovation_hub.kernel.web.forms import accepted, attempt
+from innovation_hub.kernel.web.forms import attempt, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, requires, seen
 from proposals.coordination.clusters import chosen, clusters, worded
-from proposals.coordination.forms import CoordinationForm, MinutesForm
+from proposals.coordination.forms import CoordinationForm, MinutesForm, minutes_form
 from proposals.coordination.meeting import invited, suggested
 from proposals.coordination.models import COORDINATION_OUTCOMES, COORDINATION_STAGES, Coordination, about
 from proposals.lifecycle import STAGES
@@ -96,24 +96,38 @@ def create() -> Page:
 def show(id: int) -> str:
     """One meeting."""
     meeting = find(Coordination, id)
-    return _page(meeting, MinutesForm(minutes=meeting.minutes, outcome=meeting.outcome or ""))
+    return _page(meeting, minutes_form(meeting))
 
 
 @pages.post("/coordinations/<int:id>/<any(write, conclude):action>")
 @requires("coordination.write")
 def write(id: int, action: str) -> Page:
     """Keeps what was said, and ends it where asked."""
-    meeting, form = find(Coordination, id), MinutesForm()
+    meeting = find(Coordination, id)
+    form = minutes_form(meeting)
 
     def kept() -> None:
-        meeting.write(myself(), form.minutes.data or "", form.outcome.data or "")
+        _keep(meeting, form)
         if action == "conclude":
             meeting.perform("conclude", by=myself())
 
-    if not accepted(form, kept):
-        return _page(find(Coordination, id), form), 422
+    if not saved(form, lambda: _as_kept(id), kept):
+        return _page(find(Coordination, id), form), form.status
     flash(_("已存檔。") if action == "write" else _("協調已結束，出席者會收到通知。"), "success")
     return redirect(url_for("coordinating.show", id=id))
+
+
+@pages.post("/coordinations/<int:id>/autosave")
+@requires("coordination.write")
+def autosave(id: int) -> Response:
+    """Keeps the minutes typed so far; the answer says which version they have become."""
+    meeting = find(Coordination, id)
+    form = minutes_form(meeting)
+    if overtaken(form, _as_kept(id)):
+        raise Clash
+    _keep(meeting, form)
+    db.session.flush()
+    return jsonify(version=meeting.version, saved_at=clock.now().isoformat())
 
 
 @pages.post("/coordinations/<int:id>/cancel")
@@ -138,6 +152,15 @@ def _meeting(one: Coordination) -> tuple[object, ...]:
 
 def _page(meeting: Coordination, form: MinutesForm) -> str:
     return render_template("proposals/coordination.html", meeting=meeting, form=form, **WORDS)
+
+
+def _as_kept(id: int) -> MinutesForm:
+    return minutes_form(find(Coordination, id), formdata=None)
+
+
+def _keep(meeting: Coordination, form: MinutesForm) -> None:
+    meeting.expect(form.version.data)
+    meeting.write(myself(), form.minutes.data or "", form.outcome.data or "")
 
 
 def _opened(form: CoordinationForm, subjects: list[Proposal]) -> Coordination:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.tables.table import Fault, Row
 from proposals.importing.history import Record, remember
@@ -52,7 +53,7 @@ class Tally:
         return self.count(REFUSE)
 
 
-def bring_in(rows: Iterable[Row], rest: Rest, dry_run: bool = False) -> Tally:
+def bring_in(rows: Iterable[Row], rest: Rest, dry_run: bool = False, by: Employee | None = None) -> Tally:
     """Remembers what is new and commits every batch; a dry run only tells."""
     tally, reader, known, rows = Tally(), Reader(rest), Known(), iter(rows)
     while batch := list(islice(rows, BATCH)):
@@ -61,7 +62,9 @@ def bring_in(rows: Iterable[Row], rest: Rest, dry_run: bool = False) -> Tally:
         judged = [(_judged(row, one, known), one) for row, one in read]
         tally.rows += [outcome for outcome, _ in judged]
         if not dry_run:
-            remember([_kept(one) for outcome, one in judged if outcome.action == IMPORT and isinstance(one, Candidate)])
+            remember(
+                [_kept(one) for outcome, one in judged if outcome.action == IMPORT and isinstance(one, Candidate)], by
+            )
         db.session.commit()
     return tally
 

@@ -5,18 +5,16 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import select
 
-from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.office.people import Employee, Role, holders, section_named
-from innovation_hub.kernel.storage.session import db, writing
+from innovation_hub.kernel.storage.session import writing
 from innovation_hub.kernel.tables.encodings import NAMES
 from innovation_hub.kernel.tables.reading import read_table
 from innovation_hub.kernel.tables.table import Reading
 from innovation_hub.kernel.text.cleaning import one_line
 from proposals.importing.bring_in import Tally, bring_in
 from proposals.importing.columns import heads
+from proposals.importing.defaults import rest_of
 from proposals.importing.import_record import Rest
 
 
@@ -40,7 +38,7 @@ def import_file(
     cannot be kept is reported, and the others go on. Exit status: 0 all rows are here, 1 a row was refused, 2 the file
     could not be read.
     """
-    rest = Rest(_year(year), _proposer(proposer), _section(section))
+    rest = _rest(year, section, proposer)
     found = _read(file, **how)
     click.echo(f"讀成 read as {found.kind}; {len(found.rows)} 列 rows; 第一列 first row: {_first(found)}")
     for note in found.notes:
@@ -51,28 +49,12 @@ def import_file(
     click.get_current_context().exit(1 if tally.refused else 0)
 
 
-def _year(given: int | None) -> int:
-    this = clock.today().year - 1911
-    if given is not None and not 1 <= given <= this:
-        raise click.BadParameter(f"is a year of the Republic, 1 to {this}.", param_hint="--year")
-    return given or this - 1
-
-
-def _proposer(login: str | None) -> Employee:
-    if login is None:
-        found = next(iter(holders(Role.SECRETARIAT)), None)
-    else:
-        found = db.session.scalars(select(Employee).where(Employee.login == login)).unique().one_or_none()
-    if found is None:
-        raise click.BadParameter(f"nobody has the login {login}." if login else "name one.", param_hint="--proposer")
-    return found
-
-
-def _section(key: str | None) -> int | None:
-    found = section_named(key) if key else None
-    if key and found is None:
-        raise click.BadParameter(f"no section has the key {key}.", param_hint="--section")
-    return found.id if found else None
+def _rest(year: int | None, section: str | None, proposer: str | None) -> Rest:
+    try:
+        return rest_of("" if year is None else str(year), section or "", proposer or "")
+    except Invalid as error:
+        [(option, sentence)] = error.fields.items()
+        raise click.BadParameter(str(sentence), param_hint=f"--{option}") from None
 
 
 def _read(file: Path, encoding: str | None, sheet: str | None) -> Reading:
@@ -90,9 +72,8 @@ def _report(tally: Tally, dry_run: bool) -> None:
     for row in tally.rows:
         line = f" (第 {row.line} 行 line {row.line})" if row.line != row.row else ""
         for fault in row.errors:
-            click.echo(
-                f"第 {row.row} 列 row {row.row}{line}: {one_line(_printable(fault.field))} {_printable(fault.message)}"
-            )
+            said = f"{one_line(_printable(fault.field))} {_printable(fault.message)}"
+            click.echo(f"第 {row.row} 列 row {row.row}{line}: {said}")
     counts = f"匯入 imported {tally.imported}, 已有 already there {tally.already_there}, 未收 refused {tally.refused}"
     click.echo(counts + (" (試跑 dry run)" if dry_run else ""))
 

@@ -10,6 +10,7 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.clock import TAIPEI
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.events.proposal import ProposalImported
+from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
 from proposals import numbers
 from proposals.lifecycle import DECIDED, NOT_ACCEPTED
@@ -68,7 +69,7 @@ class Record:
         return proposal
 
 
-def remember(records: Sequence[Record]) -> None:
+def remember(records: Sequence[Record], by: Employee | None = None) -> None:
     """Makes each record a proposal with its number, its one revision and its event.
 
     They have no move in the lifecycle: it tells how proposals climb here, and these have ended elsewhere.
@@ -79,7 +80,7 @@ def remember(records: Sequence[Record]) -> None:
     db.session.add_all(Revision.of(proposal, proposal.submitted_at or proposal.created_at) for proposal in proposals)
     with db.session.no_autoflush:
         for proposal in proposals:
-            journal.record(ProposalImported.of(proposal))
+            journal.record(ProposalImported.of(proposal), by)
 
 
 def _numbered(records: Iterable[Record]) -> Iterable[Proposal]:

@@ -8,8 +8,8 @@ from wtforms import BooleanField, Field, HiddenField, IntegerField, StringField,
 from wtforms.validators import Optional
 
 from innovation_hub.kernel.text.cleaning import many_lines, one_line
-from innovation_hub.kernel.web.forms import HubForm, Needed
-from review.rulebook.models import Rulebook
+from innovation_hub.kernel.web.forms import Needed, VersionedForm
+from review.rulebook.models import Rulebook, spare_keys
 
 SPARE = {"criterion": 1, "check": 2, "refusal": 2}
 NUMBERS = {"days": _l("工作天"), "least": _l("評分人數至少"), "most": _l("評分人數至多"), "returns": _l("最多退回次數")}
@@ -17,10 +17,14 @@ MARK = "："
 AS_KEPT = {"lang": "zh-Hant-TW"}  # the rulebook is written in Chinese, whatever the administrator reads
 
 
-class RulebookForm(HubForm):
-    """The rules as they would be; the rows are added for the version in force by `amendment_form`."""
+class RulebookForm(VersionedForm):
+    """The rules as they would be; `rulebook_form` adds the rows of `book`, the version they are named for (`base`).
 
-    on = HiddenField()
+    `version` is the one the person has seen: a later one where she saves over what was published meanwhile.
+    """
+
+    unkept = ("reason",)
+    base = HiddenField()
     reason = StringField(_l("修訂理由"), [Needed()])
     book: Rulebook
 
@@ -61,8 +65,8 @@ class RulebookForm(HubForm):
         return [{"key": key, "label": label} for key, label in given if label]
 
 
-def rulebook_form(book: Rulebook) -> RulebookForm:
-    """The form of this version, filled with it."""
+def rulebook_form(book: Rulebook, **sent: Any) -> RulebookForm:
+    """The form of this version, filled with it and with what was sent; `formdata=None`: not with that."""
     fields: dict[str, Any] = {"book": book}
     for tier in book.rules["tiers"]:
         fields |= _tier_fields(tier)
@@ -71,7 +75,7 @@ def rulebook_form(book: Rulebook) -> RulebookForm:
         fields[f"points_{key}"] = IntegerField(_l("配分"), [*_needed(book, key), Optional()])
     for kind, label in (("check", _l("檢核項目")), ("refusal", _l("不受理情形"))):
         fields |= {f"{kind}_{key}": _words(book, label, key) for key in keys(book, kind)}
-    return type("AmendmentFormOfVersion", (RulebookForm,), fields)(data=_filled(book))  # type: ignore[no-any-return]  # made from AmendmentForm above
+    return type("RulebookFormOfVersion", (RulebookForm,), fields)(data=_filled(book), **sent)  # type: ignore[no-any-return]  # made from RulebookForm above
 
 
 def keys(book: Rulebook, kind: str) -> list[str]:
@@ -82,7 +86,7 @@ def keys(book: Rulebook, kind: str) -> list[str]:
 
 
 def _spare(book: Rulebook) -> str:
-    return f"v{book.version + 1}_"
+    return spare_keys(book.version)
 
 
 def _tier_fields(tier: dict[str, Any]) -> dict[str, Any]:
@@ -113,7 +117,7 @@ def _anchors(book: Rulebook, key: str) -> TextAreaField:
 
 
 def _filled(book: Rulebook) -> dict[str, Any]:
-    filled: dict[str, Any] = {"on": book.version}
+    filled: dict[str, Any] = {"base": book.version, "version": book.version}
     for tier in book.rules["tiers"]:
         told = tier | {"least": tier["cards"][0], "most": tier["cards"][1]}
         filled |= {f"{name}_{tier['key']}": told[name] for name in (*NUMBERS, "aside", "blind")}

@@ -69,6 +69,11 @@ class Rulebook(Base):
         return {"checks": {}, "criteria": self.criteria}
 
 
+def spare_keys(version: int) -> str:
+    """How the keys of rows begin that came new with the version after this one."""
+    return f"v{version + 1}_"
+
+
 def seed() -> None:
     """Version 1, from the table in review/tiers.py, where there is none yet."""
     if not db.session.scalar(select(func.count()).select_from(Rulebook)):

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.office.people import Role
-from innovation_hub.kernel.policy.parameters import PARAMETERS
+from innovation_hub.kernel.policy.parameters import parameters
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.web.forms import attempt
+from innovation_hub.kernel.web.forms import saved
 from innovation_hub.kernel.web.guards import myself, requires
 from review.lifecycle import LABELS
 from review.rulebook.forms import RulebookForm, rulebook_form
@@ -55,17 +55,16 @@ def amend() -> str:
 @requires("rulebook.edit")
 def save() -> Response | tuple[str, int]:
     """Publishes the next version."""
-    form = rulebook_form(Rulebook.current())
-    book = attempt(form, lambda: publish(form.rules(), form.reason.data or "", _version(), myself()))
-    if book is None:
-        return _asked(form), 422
-    flash(_("已發布第 %(version)s 版；從現在起收件的案子適用。", version=book.version), "success")
+    form = rulebook_form(_base())
+    if not saved(form, _in_force, lambda: _publish(form)):
+        return _asked(form), form.status
+    flash(_("已發布第 %(version)s 版；從現在起收件的案子適用。", version=Rulebook.current().version), "success")
     return redirect(url_for("rulebook.show"))
 
 
 def _shown(book: Rulebook) -> str:
     versions = db.session.scalars(select(Rulebook).order_by(Rulebook.version.desc())).all()
-    facts = {"labels": LABELS, "roles": ROLES, "answer_days": int(PARAMETERS["merge.answer_days"].value)}
+    facts = {"labels": LABELS, "roles": ROLES, "answer_days": int(parameters()["merge.answer_days"].value)}
     return render_template("review/rulebook.html", book=book, versions=versions, **facts)
 
 
@@ -73,6 +72,16 @@ def _asked(form: RulebookForm) -> str:
     return render_template("review/amend.html", form=form, book=form.book)
 
 
-def _version() -> int:
-    on = request.form.get("on", "")
-    return int(on) if on.isascii() and on.isdigit() and len(on) < 9 else 0
+def _base() -> Rulebook:
+    """The version whose rows were sent."""
+    on = request.form.get("base", "")
+    found = db.session.get(Rulebook, int(on)) if on.isascii() and on.isdigit() and len(on) < 9 else None
+    return found or Rulebook.current()
+
+
+def _in_force() -> RulebookForm:
+    return rulebook_form(Rulebook.current(), formdata=None)
+
+
+def _publish(form: RulebookForm) -> None:
+    publish(form.rules(), form.reason.data or "", int(form.version.data or 0), myself(), form.book.version)

@@ -13,7 +13,7 @@ from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import one_line
-from review.rulebook.models import Rulebook
+from review.rulebook.models import Rulebook, spare_keys
 
 POINTS = 100
 LIMITS = {"days": (1, 60), "least": (1, 13), "most": (1, 13), "returns": (0, 5), "points": (1, POINTS)}
@@ -22,8 +22,8 @@ Rules = Mapping[str, Any]
 Faults = dict[str, object]
 
 
-def publish(rules: Rules, reason: str, on: int, by: Employee) -> Rulebook:
-    """The next version, written on version `on`.
+def publish(rules: Rules, reason: str, on: int, by: Employee, base: int | None = None) -> Rulebook:
+    """The next version after `on`, the one the person has seen; new rows are named for `base`, where that is another.
 
     Clash when another came meanwhile; Invalid names each line that cannot be, as `days_section` or `check_complete`.
     """
@@ -35,11 +35,24 @@ def publish(rules: Rules, reason: str, on: int, by: Employee) -> Rulebook:
         raise Invalid(**faults)
     if rules == current.rules:
         raise Invalid(_("內容與現行版本相同，沒有要發布的修訂。"))
-    book = Rulebook(version=on + 1, rules=dict(rules), reason=reason, since=clock.now())
+    book = Rulebook(version=on + 1, rules=_named_for(rules, base, on), reason=reason, since=clock.now())
     db.session.add(book)
     db.session.flush()
     journal.record(RulebookPublished(rulebook_id=book.version, reason=reason), by)
     return book
+
+
+def _named_for(rules: Rules, base: int | None, on: int) -> dict[str, Any]:
+    """The rules with new rows named for the version they come with: another row may bear that name by now."""
+    named = dict(rules)
+    for kind in ("criteria", "checks", "refusals") if base not in (None, on) else ():
+        rows = [row | {"key": _renamed(str(row["key"]), spare_keys(base or 0), spare_keys(on))} for row in rules[kind]]
+        named[kind] = rows
+    return named
+
+
+def _renamed(key: str, old: str, new: str) -> str:
+    return new + key.removeprefix(old) if key.startswith(old) else key
 
 
 def _faults(rules: Rules) -> Faults:

@@ -30,6 +30,8 @@ GET    /static/hub.css                                         200 200 200 200 2
 GET    /search                                                  in 200 200 200 200 200 200 200 200 200 200
 GET    /hub/failures                                            in 404 404 404 404 404 404 404 404 200 200
 POST   /hub/failures/review/proposal:1/retry                    in 404 404 404 404 404 404 404 404 404 404
+GET    /hub/tables/policy                                       in 404 404 404 404 404 404 404 404 404 200
+GET    /duties                                                  in 200 200 200 200 200 200 200 200 200 200
 GET    /hub/parameters                                          in 404 404 404 404 200 404 404 404 200 200
 POST   /hub/parameters/similar.threshold                        in 404 404 404 404 404 404 404 404 302 404
 GET    /hub/failures/review/proposal:1/skip                     in 404 404 404 404 404 404 404 404 404 404
@@ -41,6 +43,7 @@ POST   /sign-in                                                422 422 422 422 4
 POST   /sign-out                                                in  in  in  in  in  in  in  in  in  in  in
 POST   /language                                               302 302 302 302 302 302 302 302 302 302 302
 POST   /theme                                                  302 302 302 302 302 302 302 302 302 302 302
+POST   /single-keys                                            302 302 302 302 302 302 302 302 302 302 302
 GET    /me                                                      in 200 200 200 200 200 200 200 200 200 200
 POST   /me/password                                             in 422 422 422 422 422 422 422 422 422 422
 POST   /me/tokens                                               in 302 302 302 302 302 302 302 302 302 302
@@ -58,7 +61,9 @@ POST   /notices/{notice}/open                                   in 404 404 302 4
 GET    /                                                        in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals                                               in 200 200 200 200 200 200 200 200 200 200
 GET    /proposals.csv                                           in 200 200 200 200 200 200 200 200 200 200
-GET    /proposals/new                                           in 200 200 200 200 200 200 200 200 200 404
+GET    /proposals/import                                        in 404 404 404 404 200 404 404 404 200 404
+POST   /proposals/import                                        in 404 404 404 404 422 404 404 404 422 404
+GET    /proposals/new?key=page-1                                 in 200 200 200 200 200 200 200 200 200 404
 POST   /proposals/new                                           in 302 302 302 302 302 302 302 302 302 404
 POST   /proposals/new/autosave                                  in 200 200 200 200 200 200 200 200 200 404
 GET    /proposals/similar/accuracy                              in 404 404 404 404 200 404 404 404 200 200
@@ -132,6 +137,7 @@ GET    /coordinations/new?proposal=3&proposal=4                  in 404 404 404 
 POST   /coordinations/new                                        in 404 404 404 404 302 404 404 404 404 404
 GET    /coordinations/{meeting}                                  in 404 404 200 404 200 404 404 200 404 200
 POST   /coordinations/{meeting}/write                            in 404 404 404 404 302 404 404 404 404 404
+POST   /coordinations/{meeting}/autosave                         in 404 404 404 404 200 404 404 404 404 404
 POST   /coordinations/{meeting}/cancel                           in 404 404 404 404 302 404 404 404 404 404
 
 # the pre-review
@@ -160,7 +166,7 @@ POST   /reviews/{case_at_cross_section}/recuse                  in 404 404 404 4
 GET    /rulebook                                                in 200 200 200 200 200 200 200 200 200 200
 GET    /rulebook/1                                              in 200 200 200 200 200 200 200 200 200 200
 GET    /rulebook/amend                                          in 404 404 404 404 404 404 404 404 200 404
-POST   /rulebook/amend                                          in 404 404 404 404 404 404 404 404 409 404
+POST   /rulebook/amend                                          in 404 404 404 404 404 404 404 404 422 404
 
 # the task force's board
 GET    /dashboard                                               in 200 200 200 200 200 200 200 200 200 200
@@ -175,6 +181,8 @@ GET    /api/v1/openapi.json                                    200 200 200 200 2
 GET    /api/v1/me                                              401 200 200 200 200 200 200 200 200 200 200
 POST   /api/v1/tokens                                          401 401 401 401 401 401 401 401 401 401 401
 DELETE /api/v1/tokens/current                                  401 204 204 204 204 204 204 204 204 204 204
+GET    /api/v1/tables/policy                                    401 404 404 404 404 404 404 404 404 404 200
+GET    /api/v1/duties                                           401 200 200 200 200 200 200 200 200 200 200
 GET    /api/v1/events                                          401 404 404 404 404 404 404 404 404 404 200
 GET    /api/v1/dashboard                                       401 200 200 200 200 200 200 200 200 200 200
 GET    /api/v1/notices                                         401 200 200 200 200 200 200 200 200 200 200
@@ -196,6 +204,7 @@ POST   /api/v1/merges/{merge}/consent                          401 200 404 200 4
 POST   /api/v1/merges/{merge}/objection                        401 200 404 200 404 403 404 404 403 404 404
 POST   /api/v1/merges/{merge}/settlement                       401 404 404 404 404 200 404 404 200 404 404
 POST   /api/v1/merges/{joined_merge}/undo                      401 404 404 404 404 200 404 404 200 404 404
+POST   /api/v1/proposals/import                                401 404 404 404 404 422 404 404 404 422 404
 GET    /api/v1/proposals/{draft}                               401 404 404 200 404 404 404 404 404 404 404
 GET    /api/v1/proposals/{at_section}                          401 404 200 200 200 200 404 404 200 404 200
 GET    /api/v1/proposals/{at_task_force}                       401 404 200 200 200 200 404 200 200 404 200
@@ -232,25 +241,27 @@ POST   /api/v1/reviews/{case_at_cross_section}/recuse          401 404 404 404 4
 IDEA = {"title": "新的想法", "problem": "…", "measures": "…", "benefit": "…", "category": "other"}
 RETURN = {"outcome": "return", "reason": "請補數字"}
 REASON = {"reason": "利害關係"}
-MEETING = {"subject": "兩件談談", "meets_on": "2099-12-31"}
+MEETING = {"subject": "兩件談談", "meets_on": "2035-12-31"}
 MINUTES = {"minutes": "談定由民政課主責。", "outcome": "together"}
 GIVEN = {
     "POST /coordinations/new": MEETING | {"proposal": ["3", "4"], "more": "amy"},
-    "POST /coordinations/{meeting}/write": MINUTES,
+    "POST /coordinations/{meeting}/write": MINUTES | {"version": "1"},
+    "POST /coordinations/{meeting}/autosave": MINUTES | {"version": "1"},
     "POST /api/v1/coordinations": MEETING | {"proposals": [3, 4], "participants": ["amy"]},
     "PUT /api/v1/coordinations/{meeting}/minutes": MINUTES,
-    "POST /hub/parameters/similar.threshold": {"value": "0.4"},
+    "POST /hub/parameters/similar.threshold": {"value": "0.4", "version": "1"},
     "POST /language": {"language": "en"},
     "POST /theme": {"theme": "dark"},
+    "POST /single-keys": {"single_keys": "off"},
     "POST /me/tokens": {"name": "月報"},
     "POST /proposals/new": IDEA,
     "POST /proposals/new/autosave": {"title": "新的想法"},
-    "POST /proposals/{draft}/edit": IDEA,
-    "POST /proposals/{joint_draft}/edit": IDEA,
+    "POST /proposals/{draft}/edit": IDEA | {"version": "1"},
+    "POST /proposals/{joint_draft}/edit": IDEA | {"version": "1"},
     "POST /proposals/{at_section}/edit": IDEA,
-    "POST /proposals/{draft}/details": {"origin": "free"},
+    "POST /proposals/{draft}/details": {"origin": "free", "version": "1"},
     "POST /proposals/{at_section}/details": {"origin": "free"},
-    "POST /proposals/{draft}/autosave": {"title": "改了"},
+    "POST /proposals/{draft}/autosave": {"title": "改了", "version": "1"},
     "POST /proposals/{at_section}/autosave": {"title": "改了"},
     "POST /proposals/{at_cross_section}/beside/{decided}": {"verdict": "not_similar"},
     "POST /api/v1/proposals/{at_cross_section}/judgements": {"other": "{decided}", "verdict": "not_similar"},

@@ -16,6 +16,7 @@ COMMITS = {
     "innovation_hub/kernel/events/timers.py",  # the worker
     "innovation_hub/kernel/messaging/delivery.py",
     "innovation_hub/kernel/messaging/maintenance.py",
+    "innovation_hub/kernel/messaging/overdue.py",
     "innovation_hub/kernel/messaging/inline.py",
     "innovation_hub/kernel/messaging/checkpoints.py",
     "innovation_hub/kernel/messaging/relay.py",
@@ -31,6 +32,7 @@ COMMITS = {
     "innovation_hub/dashboard/cli.py",
     "proposals/cli.py",
     "proposals/importing/bring_in.py",
+    "proposals/importing/upload.py",  # no transaction is open while a file is read
     "innovation_hub/kernel/demo.py",
     "innovation_hub/accounts/credentials.py",  # a wrong password is counted though the request is refused
 }

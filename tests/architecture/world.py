@@ -1,6 +1,7 @@
 """A small world: a proposal at each stage and a case at each tier, made by the product's own verbs."""
 
 from datetime import date
+from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -14,6 +15,7 @@ from proposals.models import Proposal
 from proposals.similar import judgements, links
 from proposals.similar.accuracy import THRESHOLD
 from proposals.similar.yardsticks import YardstickPair
+from proposals.writing import draft_keys
 from review import tier_moves
 from review.cases import Case
 from review.decision import Decision
@@ -39,7 +41,7 @@ IDEA = {
     "category": "public_service",
 }
 MARKS = {"innovation": 20, "feasibility": 20, "benefit": 25, "diffusion": 8, "completeness": 8}
-ADOPTED = {"owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}
+ADOPTED = {"owner_section": "civil", "due_on": "2035-12-31", "control_level": "section"}
 SCORERS = {"section": ("chief.civil",), "cross_section": ("rev1", "rev2", "rev3"), "task_force": ("panel1",)}
 
 
@@ -99,7 +101,7 @@ class World:
     def coordinate(self, *names: str) -> int:
         """A coordination about these proposals, in which the author takes part."""
         subjects = [db.session.get(Proposal, self.proposals[name]) for name in names]
-        plan = {"subject": "兩件眼鏡提案", "meets_on": date(2099, 12, 31), "place": "會議室"}
+        plan = {"subject": "兩件眼鏡提案", "meets_on": date(2035, 12, 31), "place": "會議室"}
         people = [self.office.person("amy")]
         meeting = Coordination.open(self.office.person("sec"), subjects, people, **plan)
         db.session.commit()
@@ -108,7 +110,7 @@ class World:
     def draft(self, login="amy", co_proposer=None) -> int:
         """A new draft."""
         author = self.office.person(login)
-        proposal = Proposal.draft(author, **IDEA)
+        proposal = draft_keys.keep(author, uuid4().hex, IDEA)
         if co_proposer:
             consents.name(proposal, author, {self.office.person(co_proposer).id: 40})
             consents.consent(proposal, self.office.person(co_proposer))

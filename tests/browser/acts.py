@@ -67,3 +67,10 @@ def decide(page: Page, outcome: str, reason: str = "") -> None:
     page.get_by_label("理由", exact=False).first.fill(reason)
     press(page, "作成決定")
     expect(page.get_by_text("已通知相關的人。")).to_be_visible()
+
+
+def unsaved(page: Page) -> Page:
+    """The page, whose scorecard is told that it is saved and is not: the next test finds it as it was."""
+    answer = {"version": 0, "saved_at": "2026-01-01T00:00:00+00:00"}
+    page.route("**/scorecard/autosave", lambda route: route.fulfill(json=answer))
+    return page

@@ -27,6 +27,30 @@ COVERED = """() => {
   return seen.length ? "" : `${one.tagName} ${one.id || one.name || one.innerText.slice(0, 20)}`;
 }"""
 
+LISTEN = """() => {
+  window.heard = [];
+  const live = "[aria-live], [role=status], [role=alert], [role=log], output";
+  new MutationObserver((changes) => {
+    const around = ({ target }) => (target.closest ? target : target.parentElement)?.closest(live);
+    const regions = new Set(changes.map(around));
+    regions.forEach((one) => {
+      const said = one && one.ariaLive !== "off" && one.textContent.trim();
+      if (said) window.heard.push(said);
+    });
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def listened(page):
+    """The page with a recorder of what its live regions say, as a screen reader would."""
+    page.add_init_script(f"document.addEventListener('DOMContentLoaded', {LISTEN})")
+    return page
+
+
+def heard(page):
+    """What has been read aloud on this page."""
+    return page.evaluate("window.heard")
+
 
 def names(page):
     """Ids that stand twice, and fields that have no name or two, closed parts included."""

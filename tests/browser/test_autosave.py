@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 TYPED = "剛打的字，還沒按任何按鈕。"
@@ -127,3 +128,68 @@ def test_marks_are_kept_while_they_are_given(site, window):
     expect(status(rev1)).to_have_text(SAVED)
     rev1.reload()
     assert rev1.get_by_label("可行性", exact=True).input_value() == "17"
+
+
+def test_text_sent_after_the_end_of_the_sign_in_stands_in_the_form_again(site, window):
+    id, amy = site.draft(), window("amy")
+    field = edit(amy, id)
+    site.end_sign_ins("amy")
+    field.fill(TYPED)
+    amy.get_by_role("button", name="先存草稿").click()
+    sign_in(amy)
+    expect(amy.get_by_label("現況問題")).to_have_value(TYPED)
+    amy.get_by_role("button", name="先存草稿").click()
+    expect(amy.get_by_text("已存成草稿。")).to_be_visible()
+    assert site.said(id, "problem") == TYPED
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_with_the_cookies_gone_the_text_stands_in_the_form_again(site, window, scripts):
+    id, amy = site.draft(), window("amy", java_script_enabled=scripts)
+    edit(amy, id).fill(TYPED)
+    amy.context.clear_cookies()
+    amy.get_by_role("button", name="下一步").click()
+    expect(amy.get_by_text("您寫的內容還在；登入後接著寫")).to_be_visible()
+    sign_in(amy)
+    if not scripts:
+        amy.get_by_role("button", name="回到表單，接著寫").click()
+    expect(amy.get_by_label("現況問題")).to_have_value(TYPED)
+    amy.get_by_role("button", name="下一步").click()
+    expect(amy.get_by_role("heading", name="補充資料")).to_be_visible()
+    assert site.said(id, "problem") == TYPED
+
+
+def sign_in(page):
+    page.get_by_label("帳號", exact=True).fill("amy")
+    page.get_by_label("密碼", exact=True).fill("demo-2026")
+    page.get_by_role("main").get_by_role("button", name="登入").click()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_going_back_goes_on_with_the_same_draft(site, window, scripts):
+    amy, title = window("amy", java_script_enabled=scripts), f"退回去改，{scripts}"
+    amy.goto("/proposals/new")
+    amy.get_by_label("提案名稱").fill(f"{title}之前")
+    amy.get_by_role("button", name="下一步").click()
+    expect(amy.get_by_role("heading", name="補充資料")).to_be_visible()
+    amy.go_back()
+    amy.get_by_label("提案名稱").fill(title)
+    amy.get_by_role("button", name="先存草稿").click()
+    expect(amy.get_by_role("heading", level=1, name=title)).to_be_visible()
+    assert (site.count(title), site.count(f"{title}之前")) == (1, 0)
+
+
+def test_an_autosave_whose_answer_was_lost_makes_no_second_draft(site, window):
+    amy, lost = window("amy"), []
+
+    def lose(route):
+        lost.append(route.fetch())
+        route.fulfill(status=408)
+
+    amy.goto("/proposals/new")
+    amy.route("**/proposals/new/autosave", lose, times=1)
+    amy.get_by_label("提案名稱").fill("答覆遺失的前半")
+    expect(status(amy)).to_contain_text("目前連不上系統")
+    amy.get_by_label("提案名稱").fill("答覆遺失的全部")
+    expect(status(amy)).to_have_text(SAVED)
+    assert (len(lost), site.count("答覆遺失的全部"), site.count("答覆遺失的前半")) == (1, 1, 0)

@@ -10,7 +10,7 @@ from tests.browser.conftest import DESK
 from tests.browser.looking import names, spaced
 
 NARROW, PHONE = {"width": 320, "height": 640}, {"width": 390, "height": 844}
-BUDGET, REQUESTS = 60 * 1024, 6
+BUDGET, REQUESTS = 60 * 1024, 7
 OF_THE_LOOK = ("color-contrast", "target-size", "scrollable-region-focusable")
 LOOKS = {
     "zh": [("light", DESK, ()), ("dark", DESK, OF_THE_LOOK[:1]), ("light", PHONE, OF_THE_LOOK), ("dark", PHONE, ())],
@@ -43,7 +43,7 @@ PAGES = {
     "head": ["/", "/reviews", "/reviews/{case_of_head}", "/dashboard", "/dashboard/figures/adoption_rate"],
     "admin": [
         *("/hub/failures", "/hub/parameters", "/people", "/people?q=貓頭鷹", "/search?q=amy", "/rulebook/amend"),
-        "/proposals/similar/accuracy",
+        *("/proposals/similar/accuracy", "/proposals/import"),
     ],
     "auditor": ["/reviews?all=1", "/reviews/{case_of_head}"],
 }

@@ -51,6 +51,7 @@ def test_ctrl_enter_sends_the_form(window):
 def test_ctrl_enter_sends_the_card_that_digits_have_filled(site, window):
     chief = window("chief.civil")
     chief.goto(f"/reviews/{site.case_of(site.submitted())}")
+    chief.locator("#card").focus()
     for digit in "1111":
         chief.keyboard.press(digit)
     chief.keyboard.press("Control+Enter")
@@ -84,10 +85,11 @@ def test_the_phone_menu_opens_walks_and_closes_by_keyboard(window):
 def test_digits_mark_one_criterion_after_the_other_and_backspace_takes_the_last_back(site, window):
     rev2 = window("rev2")
     rev2.goto(f"/reviews/{site.cases['at_cross_section']}")
+    rev2.locator("#card").focus()
     for digit in "54321":
         rev2.keyboard.press(digit)
     marks = [field.input_value() for field in rev2.get_by_role("spinbutton").all()]
-    assert (marks, rev2.get_by_role("status").first.inner_text()) == (["25", "20", "18", "4", "2"], "69")
+    assert (marks, rev2.locator("output").inner_text()) == (["25", "20", "18", "4", "2"], "69")
     expect(rev2.locator("[data-here]").first).to_have_text("21–25 本所或他機關都還沒有的做法")
     rev2.keyboard.press("1")
     expect(rev2.get_by_label("通過，進入下一級")).to_be_checked()
@@ -101,6 +103,7 @@ def test_digits_tick_the_checklist(site, window):
     id = site.submitted()
     chief = window("chief.civil")
     chief.goto(f"/reviews/{site.case_of(id)}")
+    chief.locator("#card").focus()
     for digit in "1121":
         chief.keyboard.press(digit)
     ticked = [

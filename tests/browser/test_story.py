@@ -33,7 +33,7 @@ def test_a_proposal_climbs_from_the_first_word_to_its_adoption(site, window):
     expect(head.get_by_label("主辦課室")).to_be_hidden()
     head.get_by_label("採行", exact=True).check()
     head.get_by_label("主辦課室").select_option(label="民政課")
-    head.get_by_label("完成期限").fill("2099-12-31")
+    head.get_by_label("完成期限").fill("2035-12-31")
     head.get_by_label("列管層級").select_option(index=3)
     decide(head, "採行", "先做三個里")
     site.until(lambda: "已決定：採行。" in read(amy, id))

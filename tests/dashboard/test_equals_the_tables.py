@@ -9,7 +9,7 @@ from innovation_hub.kernel.storage.session import db
 from tests.journeys.test_climb import GOOD, MARKS
 from tests.proposals.steps import ANY
 
-FLOW = {"reason": "理由", "owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}
+FLOW = {"reason": "理由", "owner_section": "civil", "due_on": "2035-12-31", "control_level": "section"}
 OF_YEAR = "FROM proposals WHERE year = 115 AND number IS NOT NULL"
 COUNTS = {
     "submitted": f"SELECT count(*) {OF_YEAR}",

@@ -200,3 +200,8 @@ def test_an_empty_office_and_odd_addresses_are_answered(office):
 def test_nobody_reads_it_without_signing_in(office):
     assert office.client().get("/dashboard").status_code == 302
     assert office.app.test_client().get("/api/v1/dashboard").status_code == 401
+
+
+@pytest.mark.parametrize("year", ["0001" + "0" * 30, "9" * 5000, "115年"])
+def test_whatever_the_year_of_an_address_is_a_page_answers(office, year):
+    assert office.client("sec").get(f"/dashboard?year={year}").status_code == 200

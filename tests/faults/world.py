@@ -24,7 +24,7 @@ from tests.probe.places import Probe, postgres, probed, sqlite
 from tools.processes import free_port
 
 PATIENCE = 120
-SETTING = {"HUB_SWEEP_SECONDS": 2, "TESTING": False}
+SETTING = {"HUB_SWEEP_SECONDS": 2, "HUB_WORKER_NICE": 0, "TESTING": False}
 NODES = {"embedded": {"web": "run"}, "scaled out": {"web1": "run", "web2": "run", "work1": "worker", "work2": "worker"}}
 
 

@@ -62,7 +62,7 @@ def test_a_proposal_climbs_to_adoption(office):
         outcome="adopt",
         reason="採行",
         owner_section="civil",
-        due_on="2099-12-31",
+        due_on="2035-12-31",
         control_level="section",
     )
     assert done.status_code == 200, done.json

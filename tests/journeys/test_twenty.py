@@ -11,7 +11,7 @@ from tests import real_texts
 
 TEXTS = real_texts.FOLDER / "long.corpus.jsonl"
 MARKS = {"innovation": 20, "feasibility": 19, "benefit": 24, "diffusion": 7, "completeness": 8}
-OWNER = {"owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}
+OWNER = {"owner_section": "civil", "due_on": "2035-12-31", "control_level": "section"}
 FATES = [
     *["adopt", "adopt", "adopt", "adopt_with_changes", "adopt_with_changes", "trial", "trial"],
     *["keep_for_reference", "keep_for_reference", "not_adopt", "not_adopt"],

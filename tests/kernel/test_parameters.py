@@ -1,11 +1,13 @@
 """A parameter holds its default until the administrator sets it; each change is kept and told."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from innovation_hub.kernel.errors import Invalid, NotAllowed
 from innovation_hub.kernel.events import journal
-from innovation_hub.kernel.policy.parameters import PARAMETERS, history
+from innovation_hub.kernel.policy.parameters import history, parameters
 from innovation_hub.kernel.storage.session import db, writing
 from proposals.similar.accuracy import THRESHOLD
 from tests.accounts.browser import post
@@ -20,7 +22,7 @@ def change(office, value, login="admin"):
 
 
 def test_it_has_its_default_until_it_is_set(office):
-    assert (PARAMETERS[KEY].value, history()) == (0.5, [])
+    assert (parameters()[KEY].value, history()) == (0.5, [])
 
 
 def test_the_last_change_holds_and_every_one_is_kept_and_told(office):
@@ -62,6 +64,24 @@ def test_it_is_set_in_the_browser(office):
     assert (refused.status_code, "請填 0.05 到 0.95 的數。" in refused.text) == (422, True)
     assert (taken.status_code, "「相似門檻」已存，從現在起適用。" in page) == (302, True)
     assert THRESHOLD.value == 0.45
+
+
+def test_of_two_who_set_it_the_later_sees_both_values(office):
+    change(office, 0.4)
+    browser, path = office.client("admin"), f"/hub/parameters/{KEY}"
+    late = [post(browser, path, value="0.6", **seen) for seen in ({}, {"version": "0"}, {"version": "99"})]
+    assert [answer.status_code for answer in late] == [409] * 3
+    assert ("<del>4</del>" in late[0].text, "<ins>6</ins>" in late[0].text, THRESHOLD.value) == (True, True, 0.4)
+    db.session.rollback()
+    seen = re.search(r'name="version"[^>]*value="(\d+)"', late[0].text.partition(f'action="{path}"')[2])[1]
+    assert post(browser, path, value="0.6", version=seen).status_code == 302
+    db.session.rollback()
+    assert THRESHOLD.value == 0.6
+
+
+def test_the_value_that_stands_there_already_is_no_clash(office):
+    change(office, 0.4)
+    assert post(office.client("admin"), f"/hub/parameters/{KEY}", value="0.4", version="0").status_code == 302
 
 
 def test_an_unknown_parameter_is_not_there(office):

@@ -38,11 +38,11 @@ from innovation_hub.kernel.events.review import (
     TierOverdue,
 )
 from innovation_hub.kernel.messaging import delivery
+from innovation_hub.kernel.module import tables
+from innovation_hub.kernel.module.module import modules
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db, writing
-from innovation_hub.notices import MODULE
 from innovation_hub.notices.models import Notice
-from innovation_hub.notices.table import NOTICES
 
 NAMED = {"case_id": 7, "proposal_id": 9, "number": "115-0042", "title": "里民活動中心線上預約，省 100% 紙本"}
 NAME = "「115-0042 里民活動中心線上預約，省 100% 紙本」"
@@ -141,7 +141,7 @@ def tell(office, event, facts, by=None):
     with writing():
         entry = journal.record(event(**facts), by=author)
         db.session.commit()
-    MODULE.reacts[event](entry.event, entry)
+    modules()["notices"].reacts[event](entry.event, entry)
     db.session.commit()
     return entry
 
@@ -162,8 +162,8 @@ def test_those_concerned_read_a_sentence(office, event, facts, by, told):
     assert read(tell(office, event, facts, by).position) == told
 
 
-def test_every_row_of_the_table_is_tried_here():
-    assert {row.event for row in NOTICES} == {row[0] for row in TOLD} | {ScorecardSealed}
+def test_every_row_of_the_table_is_tried_here(office):
+    assert {row.event for row in tables.rows("notices")} == {row[0] for row in TOLD} | {ScorecardSealed}
 
 
 @pytest.mark.parametrize(("tier", "deciders"), [("cross_section", ("sec", "sec2")), ("task_force", ("head",))])
@@ -189,7 +189,7 @@ def test_nobody_is_told_of_what_she_did_herself(office):
 def test_an_event_handled_again_tells_nobody_again(office):
     entry = tell(office, CaseReturned, NAMED | END)
     first = [(notice.id, notice.read_at) for notice in db.session.scalars(select(Notice))]
-    MODULE.reacts[CaseReturned](entry.event, entry)
+    modules()["notices"].reacts[CaseReturned](entry.event, entry)
     db.session.commit()
     assert [(notice.id, notice.read_at) for notice in db.session.scalars(select(Notice))] == first
     assert len(first) == 2
@@ -202,7 +202,7 @@ def test_the_queue_brings_a_notice_once(office):
         db.session.commit()
     office.settle()
     with writing():
-        delivery.deliver(MODULE, [entry.stream])
+        delivery.deliver(modules()["notices"], [entry.stream])
     assert list(read(entry.position)) == ["amy"]
 
 

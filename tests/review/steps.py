@@ -10,7 +10,7 @@ from tests.proposals.steps import ANY, submitted
 
 MARKS = {"innovation": 20, "feasibility": 20, "benefit": 25, "diffusion": 8, "completeness": 8}
 TICKS = dict.fromkeys((key for key, _ in CHECKS), True)
-ADOPT = {"owner_section": "civil", "due_on": "2099-12-31", "control_level": "section"}
+ADOPT = {"owner_section": "civil", "due_on": "2035-12-31", "control_level": "section"}
 LOOK = "有欄位需要修正，請看各欄位旁的說明。"
 NOT_THERE = "這個網址沒有內容，或不在您可以看到的範圍。請由選單或清單重新進入。"
 NOT_NOW = "這件案子目前的狀態不能做這個動作。請重新整理，查看最新狀態。"

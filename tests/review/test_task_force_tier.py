@@ -73,7 +73,7 @@ def test_what_is_adopted_has_an_owner_a_date_and_a_control_level(office, outcome
             LOOK,
             {
                 "owner_section": "請指定主辦課室。",
-                "due_on": "請填完成期限，例如 2026-12-31。",
+                "due_on": "請填完成期限，例如 116/3/31 或 2027-03-31。",
                 "control_level": "請選擇列管層級。",
             },
         )
@@ -93,8 +93,10 @@ def test_what_is_adopted_has_an_owner_a_date_and_a_control_level(office, outcome
     [
         ({"owner_section": "mars"}, {"owner_section": "請指定主辦課室。"}),
         ({"due_on": "2026-08-03"}, {"due_on": "完成期限須在今天之後。"}),
-        ({"due_on": "2026-02-30"}, {"due_on": "請填完成期限，例如 2026-12-31。"}),
-        ({"due_on": "115/12/31"}, {"due_on": "請填完成期限，例如 2026-12-31。"}),
+        ({"due_on": "2026-02-30"}, {"due_on": "請填完成期限，例如 116/3/31 或 2027-03-31。"}),
+        ({"due_on": "115/2/30"}, {"due_on": "請填完成期限，例如 116/3/31 或 2027-03-31。"}),
+        ({"due_on": "12026-12-31"}, {"due_on": "請填完成期限，例如 116/3/31 或 2027-03-31。"}),
+        ({"due_on": "127/1/1"}, {"due_on": "完成期限最遠十年。"}),
         ({"control_level": "moon"}, {"control_level": "請選擇列管層級。"}),
         ({"reason": "長" * 2001}, {"reason": "理由最多 2000 字，目前 2001 字。"}),
         ({"due_on": 20261231}, {"due_on": "須為文字。"}),
@@ -196,3 +198,11 @@ def test_a_decided_proposal_is_open_to_everyone_but_the_cards_are_not(office):
     steps = [step["event"] for step in ben.get(f"/proposals/{id}/timeline").json["items"]]
     assert [name for name in names if name in steps] == []
     assert steps[-1] == "case.decided"
+
+
+@pytest.mark.parametrize("written", ["115/12/31", "民國115年12月31日", "１１５１２３１", "2026/12/31"])
+def test_a_due_date_is_read_as_the_office_writes_it_and_kept_in_one_form(office, written):
+    with clock.at(AUGUST):
+        id, case = at_decision(office)
+        done(decide(office, "head", case, outcome="adopt", **ADOPT | {"due_on": written}))
+    assert office.api("ben").get(f"/proposals/{id}").json["decision"]["due_on"] == "2026-12-31"

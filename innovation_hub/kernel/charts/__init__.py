@@ -7,6 +7,7 @@ from innovation_hub.kernel.charts.funnel import Step, funnel
 from innovation_hub.kernel.charts.heat_map import Cell, Figure, heat_map
 from innovation_hub.kernel.charts.histogram import histogram
 from innovation_hub.kernel.charts.months import Series
+from innovation_hub.kernel.charts.moves import moves
 from innovation_hub.kernel.charts.sparkline import sparkline
 from innovation_hub.kernel.charts.svg import Tone
 from innovation_hub.kernel.charts.table import Table
@@ -26,6 +27,7 @@ __all__ = [
     "funnel",
     "heat_map",
     "histogram",
+    "moves",
     "sparkline",
     "trend",
 ]

@@ -60,7 +60,7 @@ class Staged:
             if move.at == self.stage and policy.may(by, f"{self.KIND}.{move.asks or move.action}", self):
                 yield move
 
-    def expect(self, version: int | None) -> None:
-        """Clash when the version the person saw is no longer the current one."""
-        if version is not None and version != self.version:
+    def expect(self, version: object) -> None:
+        """Clash when the version the person saw is not the current one, or she named none."""
+        if str(version) != str(self.version):
             raise Clash

@@ -36,7 +36,7 @@ def handle_together(
     begun, batch = time.monotonic(), throttle.batch
     modules = {module.name: module for module in pairs.values()}
     stands, entries = fetch(pairs, _names(modules.values()), batch, SHORT_WAIT)
-    handled, count = _handle_in_order(entries, runnable(stands), modules, throttle.time_slice)
+    handled, count = handle_in_order(entries, runnable(stands), modules, throttle.time_slice)
     more = count < len(entries) or len(entries) == batch
     parked.forgive([pair for pair, stand in stands.items() if stand.due and (pair in handled or not more)])
     note(handled)
@@ -53,7 +53,7 @@ def handle_few(pairs: Mapping[Pair, Module]) -> bool:
     stands, entries = fetch(pairs, _names(modules.values()), LITTLE, NO_WAIT)
     if len(entries) == LITTLE or any(stand.waits or stand.due for stand in stands.values()):
         return False
-    handled, count = _handle_in_order(entries, runnable(stands), modules, LITTLE_SECONDS, LITTLE_SECONDS)
+    handled, count = handle_in_order(entries, runnable(stands), modules, LITTLE_SECONDS, LITTLE_SECONDS)
     checkpoints.note_last(handled)
     return count == len(entries)
 
@@ -105,7 +105,7 @@ def _names(modules: Iterable[Module]) -> set[str]:
     return {name for module in modules for name in module.handles}
 
 
-def _handle_in_order(
+def handle_in_order(
     entries: Sequence[Entry],
     stands: Mapping[Pair, int],
     modules: Mapping[str, Module],

@@ -18,6 +18,7 @@ from innovation_hub.kernel.messaging.broker import Broker
 from innovation_hub.kernel.messaging.checkpoints import unhandled
 from innovation_hub.kernel.messaging.inline import Inline
 from innovation_hub.kernel.messaging.messages import Message
+from innovation_hub.kernel.messaging.overdue import handle_oldest
 from innovation_hub.kernel.messaging.parked import Failure
 from innovation_hub.kernel.module.module import Module, subscribers
 from innovation_hub.kernel.storage.pipeline import answers
@@ -95,7 +96,10 @@ def _beginning() -> int:
 
 
 class Sweep:
-    """Tells each module again of what it has not handled though it was told some seconds ago."""
+    """Sends each module again what it has not handled though it was sent some seconds ago, oldest first.
+
+    Where many messages wait already it sends nothing, and handles the oldest itself.
+    """
 
     def __init__(self, broker: Broker) -> None:
         self.broker, self.settled = broker, Settled()
@@ -114,15 +118,15 @@ class Sweep:
             first = messages[0].position if messages else settled + 1
             now = clock.now()
             late = now - timedelta(seconds=current_app.config["HUB_SWEEP_SECONDS"])
-            told = [
-                row for row in messages if row.at < late or row.at > now
-            ]  # in the future: the clock was set back since
+            told = [row for row in messages if row.at < late or row.at > now]  # in the future: the clock was set back
             again = [Message(row.position, row.stream, row.name) for row in told] + self._due(module)
             db.session.rollback()
         until = min(first - 1, settled)
         if until > position + BATCH:
             _raise_mark(module, until)
-        return self.broker.ring(module.name, again) if again and self.broker.waiting(module.name) < FULL else 0
+        if again and self.broker.waiting(module.name) >= FULL:
+            again = list(handle_oldest(module, again))
+        return self.broker.ring(module.name, again) if again else 0
 
     def _forgotten(self, module: Module, position: int) -> Sequence[Any]:
         query = unhandled(module, position).with_only_columns(Entry.position, Entry.stream, Entry.name, Entry.at)

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, current_app
 
 from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.module.invariant import Invariant
-from innovation_hub.kernel.module.rows import Hit, MenuItem
+from innovation_hub.kernel.module.rows import Dated, Duty, Hit, MenuItem, NoticeRow, Tool
 from innovation_hub.kernel.search.texts import fold_anew
 
 Reaction = Callable[[Any, Any], None]
@@ -25,6 +25,10 @@ class Module:
     a module that only folds events into its rows, throws away what it holds of some streams, to handle them again.
     `finds` gives what a person may go to for the words she types. `restored` undoes in a restored database what must
     not be as it was when the backup was made; whoever calls commits. `invariants` are what must hold of its tables.
+
+    The other fields are its rows of the product's tables, which the kernel merges and prints (see `tables`): `policy`
+    maps actions to rules, `lifecycles` kinds of things to their moves. `reacts_for` gives reactions that depend on the
+    rows of all modules.
     """
 
     name: str
@@ -41,6 +45,15 @@ class Module:
     forget: Callable[[Sequence[str]], None] | None = None
     restored: Callable[[], None] | None = None
     invariants: tuple[Invariant, ...] = ()
+    policy: Mapping[str, Any] = field(default_factory=dict)
+    lifecycles: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    notices: tuple[NoticeRow, ...] = ()
+    figures: tuple[Any, ...] = ()
+    parameters: tuple[Any, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    dated: tuple[Dated, ...] = ()
+    tools: tuple[Tool, ...] = ()
+    reacts_for: "Callable[[Sequence[Module]], Mapping[type[Event], Reaction]] | None" = None
 
     @property
     def handles(self) -> list[str]:

@@ -1,14 +1,16 @@
 """參數: numbers an administrator sets without code; each change is a row of its own, so the past stays explainable."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import Double, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.errors import Invalid
+from innovation_hub.kernel.errors import Clash, Invalid
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.events.parameter import ParameterChanged
 from innovation_hub.kernel.office.people import Employee
@@ -41,9 +43,6 @@ class Parameter:
     whole: bool = False
     shown_at: str = ""
 
-    def __post_init__(self) -> None:
-        PARAMETERS[self.key] = self
-
     @property
     def value(self) -> float:
         """What it is now."""
@@ -51,14 +50,26 @@ class Parameter:
         return last.value if last else self.default
 
     @property
+    def version(self) -> int:
+        """Counts its changes, in steps of any size; 0 where it was never set."""
+        last = self.last
+        return last.id if last else 0
+
+    @property
     def last(self) -> Value | None:
         """Its last change, if it was ever changed."""
         query = select(Value).where(Value.key == self.key).order_by(Value.id.desc()).limit(1)
         return db.session.scalars(query).unique().one_or_none()
 
-    def change(self, value: float | None, by: Employee) -> None:
-        """Sets it from now on; Invalid when the value is none or out of bounds, the same again changes nothing."""
+    def change(self, value: float | None, by: Employee, on: int | None = None) -> None:
+        """Sets it from now on; Invalid when the value is none or out of bounds, the same again changes nothing.
+
+        `on` is the `version` the person has seen; Clash when it was set again meanwhile.
+        """
         policy.require(by, "parameter.change")
+        journal.hold(f"parameter:{self.key}")
+        if on not in (None, self.version):
+            raise Clash
         before = self.value
         taken = self.checked(value)
         if taken != before:
@@ -74,7 +85,10 @@ class Parameter:
         return value
 
 
-PARAMETERS: dict[str, Parameter] = {}
+def parameters() -> Mapping[str, Parameter]:
+    """The parameters of the modules at work, by key."""
+    found: Mapping[str, Parameter] = current_app.extensions["parameters"]
+    return found
 
 
 def history() -> list[Value]:

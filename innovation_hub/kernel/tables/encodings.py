@@ -27,6 +27,8 @@ NAMES = {
     "gb18030": "GB18030",
 }
 UNREADABLE = re.compile("[\ud800-\udfff]+")
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
+SAMPLE, FEW, MOST_STRAY = 4_000, 8, 20  # bytes looked at; more than a few, and one in so many, are no text
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -48,6 +50,7 @@ def decode(content: bytes, encoding: str | None = None) -> Text:
     if encoding is not None and encoding.lower() not in NAMES:
         raise Invalid(encoding=_("沒有這種編碼。可用的有：%(names)s。", names=", ".join(NAMES)))
     found = encoding.lower() if encoding else _found(content)
+    _refuse_binary(_decoded(content[:SAMPLE], found))
     return Text(_decoded(content, found).replace("\x00", "").lstrip("\ufeff"), found)
 
 
@@ -56,13 +59,21 @@ def unreadable(text: str) -> bool:
     return UNREADABLE.search(text) is not None
 
 
+def _refuse_binary(beginning: str) -> None:
+    stray = len(NO_TEXT.findall(beginning))
+    if stray > FEW and stray * MOST_STRAY > len(beginning):
+        raise Invalid(_("這不是文字檔，或編碼讀不出來。請用試算表另存成 XLSX、ODS 或 CSV，或指定編碼。"))
+
+
 def _found(content: bytes) -> str:
     marked = next((name for mark, name in MARKS if content.startswith(mark)), None)
     if marked:
         return marked
-    if b"\x00" in content[:2000]:
-        return "utf-16-le" if content[:2000:2].count(0) < content[1:2000:2].count(0) else "utf-16-be"
-    return "cp950" if _gaps(content, "utf-8") > _gaps(content, "cp950") else "utf-8"
+    high, low = content[:SAMPLE:2].count(0), content[1:SAMPLE:2].count(0)
+    if max(high, low) > max(5 * min(high, low), len(content[:SAMPLE]) // 100):  # ASCII in UTF-16: every other byte is 0
+        return "utf-16-le" if high < low else "utf-16-be"
+    gaps = _gaps(content, "utf-8")
+    return "cp950" if gaps and gaps > _gaps(content, "cp950") else "utf-8"
 
 
 def _gaps(content: bytes, encoding: str) -> int:

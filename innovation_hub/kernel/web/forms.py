@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
-from flask import request
+from flask import g, request
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -29,6 +29,7 @@ class HubForm(FlaskForm):
     """
 
     status = 422
+    unkept: ClassVar[tuple[str, ...]] = ()  # fields that say something of the save itself, such as its reason
     overtaken: Sequence[Difference] | None = None
 
     class Meta(FlaskForm.Meta):
@@ -49,11 +50,21 @@ class HubForm(FlaskForm):
         """Whether the field was sent, or was shown with nothing chosen in it."""
         return field.name in request.form or field.name in shown()
 
+    def kept(self) -> list[Field]:
+        """The fields sent that replace what stands there."""
+        return [field for field in self if self.sends(field) and field.name not in self.unkept]
+
 
 class VersionedForm(HubForm):
     """A form that replaces what stands there: `version` is the one the person saw, empty before the first save."""
 
     version = HiddenField()
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Takes what was sent; who sends no version has seen none."""
+        super().process(formdata, *args, **kwargs)
+        if self.version.raw_data == []:
+            self.version.data = ""
 
 
 class Needed:
@@ -78,7 +89,7 @@ def options(rows: Iterable[tuple[str, object]], empty: object = None) -> list[An
 
 def attempt(form: FlaskForm, verb: Callable[[], T]) -> T | None:
     """What the verb gives when form and model accept; None with the sentences at their fields otherwise."""
-    if not form.validate_on_submit():
+    if on_hold(form) or not form.validate_on_submit():
         return None
     try:
         done = verb()
@@ -88,6 +99,14 @@ def attempt(form: FlaskForm, verb: Callable[[], T]) -> T | None:
         say(form, error)
         return None
     return done
+
+
+def on_hold(form: FlaskForm) -> bool:
+    """Whether the form is only to be shown with what was typed, as after signing in anew; above it stands why."""
+    if why := g.get("hold"):
+        form.form_errors.append(why)
+        g.held = True
+    return bool(why)
 
 
 def accepted(form: FlaskForm, change: Callable[[], None]) -> bool:
@@ -122,7 +141,7 @@ def overtaken(form: VersionedForm, present: VersionedForm) -> bool:
     seen, form.version.data = form.version.data, present.version.data
     if str(seen or 0) == str(present.version.data or 0):
         return False
-    if not (found := differences(form, present, [field for field in form if form.sends(field)])):
+    if not (found := differences(form, present, form.kept())):
         return False
     form.status, form.overtaken = Clash.status, found
     return True

@@ -31,7 +31,7 @@ def init_frame(app: Flask) -> None:
     app.after_request(_protect)
     app.context_processor(_surroundings)
     app.url_defaults(_fingerprint)
-    app.jinja_env.globals.update(once=_once, may=_may, stand_apart=stand_apart)
+    app.jinja_env.globals.update(once=_once, may=_may, writer=_writer, stand_apart=stand_apart)
 
 
 def _trace() -> None:
@@ -52,7 +52,8 @@ def _protect(response: Response) -> Response:
 def _surroundings() -> dict[str, object]:
     """What every template knows."""
     theme, demo = session.get("theme", "auto"), current_app.config["HUB_DEMO"]
-    return {"me": me(), "menu": menu(), "demo": demo, "language": language(), "theme": theme}
+    facts = {"me": me(), "menu": menu(), "demo": demo, "language": language(), "theme": theme}
+    return facts | {"single_keys": session.get("single_keys", "on")}
 
 
 def menu() -> list[dict[str, object]]:
@@ -90,6 +91,11 @@ def _fingerprint(endpoint: str, values: dict[str, Any]) -> None:
 
 def _once() -> str:
     return uuid.uuid4().hex
+
+
+def _writer() -> int | None:
+    person = me()
+    return person.id if person else None
 
 
 def _may(action: str, thing: Any = None) -> bool:

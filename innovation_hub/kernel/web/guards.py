@@ -86,6 +86,12 @@ def repeatable(view: View) -> View:
     return view
 
 
+def uploads(view: View) -> View:
+    """Marks a view that takes a file, which may be larger than what people type."""
+    view.uploads = True  # type: ignore[attr-defined]  # read before the request's body is
+    return view
+
+
 def marked(mark: str) -> bool:
     """Whether the view of this request carries a mark."""
     return bool(getattr(current_app.view_functions.get(request.endpoint or ""), mark, False))
@@ -107,7 +113,7 @@ def admit() -> None:
 
 def seen(model: type[T], to: str = "read") -> Select[T]:
     """The rows this person may `to`, as a query to go on with."""
-    rule = policy.MAY[f"{model.KIND}.{to}"]  # type: ignore[attr-defined]  # every thing with an entry point has its KIND
+    rule = policy.rules()[f"{model.KIND}.{to}"]  # type: ignore[attr-defined]  # every thing with an entry point has its KIND
     return select(model).where(rule.where(me(), model))
 
 
@@ -121,7 +127,9 @@ def find(model: type[T], id: int, to: str = "read") -> T:
 
 def unguarded(app: Flask) -> list[str]:
     """The URLs whose view has no row in the policy."""
-    return sorted(rule.rule for rule in app.url_map.iter_rules() if action_of(app, rule.endpoint) not in policy.MAY)
+    return sorted(
+        rule.rule for rule in app.url_map.iter_rules() if action_of(app, rule.endpoint) not in app.extensions["policy"]
+    )
 
 
 def action_of(app: Flask, endpoint: str) -> str:

@@ -14,6 +14,7 @@ from innovation_hub.kernel.errors import Invalid, KeyReused
 from innovation_hub.kernel.storage.session import SAFE_METHODS, Base, db, is_sqlite
 from innovation_hub.kernel.web.guards import marked, me
 
+LONGEST = 200
 KEPT = timedelta(hours=24)
 TOO_LONG = _l("重複送出識別碼（Idempotency-Key）最長 200 字元。")
 
@@ -37,12 +38,15 @@ def key() -> str | None:
     """The key of this request, from the header or the form's hidden field; None where nothing can be done twice."""
     if request.routing_exception is not None or request.method in SAFE_METHODS or marked("repeatable"):
         return None
-    return request.headers.get("Idempotency-Key") or request.form.get("once")
+    return request.headers.get("Idempotency-Key") or request.form.get("once", "")[:LONGEST] or None
 
 
 def claim(used: str) -> Response | None:
-    """Claims the key for this request; the answer given before when it was claimed already."""
-    if len(used) > 200:
+    """Claims the key for this request; the answer given before when it was claimed already.
+
+    A form that was used and then changed is a new request: only a program is told that its key is taken.
+    """
+    if len(used) > LONGEST:
         raise Invalid(TOO_LONG)
     person = me()
     asked, now = _asked(), clock.now()
@@ -67,7 +71,7 @@ def keep(used: str, response: Response) -> None:
     """Keeps the answer with the key."""
     person = me()
     answer = db.session.get(Answer, (person.id if person else 0, used))
-    if answer is None:
+    if answer is None or answer.asked != _asked():
         return
     answer.status, answer.location = response.status_code, response.headers.get("Location", "")
     answer.etag, answer.content_type = response.headers.get("ETag", ""), response.content_type or ""
@@ -79,8 +83,10 @@ def _asked() -> str:
     return sha256(f"{request.method} {request.path} {form}".encode() + request.get_data()).hexdigest()
 
 
-def _again(answer: Answer) -> Response:
+def _again(answer: Answer) -> Response | None:
     if answer.asked != _asked():
+        if "Idempotency-Key" not in request.headers:
+            return None
         raise KeyReused
     response = Response(answer.body, answer.status, content_type=answer.content_type)
     for header, value in (("Location", answer.location), ("ETag", answer.etag)):

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from wtforms import Field, Form, SelectField
+from wtforms import BooleanField, Field, Form, SelectField
 
 from innovation_hub.kernel.text.cleaning import many_lines
 from innovation_hub.kernel.text.language import listed
@@ -36,7 +36,7 @@ def said(field: Field | None) -> str:
     """What stands in a field, as a person reads it."""
     if field is None or field.type in UNTYPED:
         return ""
-    if field.type == "BooleanField":
+    if isinstance(field, BooleanField):
         return _("是") if field.data else _("否")
     if isinstance(field, SelectField):
         return listed(_labels(field))
@@ -44,9 +44,13 @@ def said(field: Field | None) -> str:
 
 
 def _difference(kept: Field | None, typed: Field | None) -> Difference:
-    both = versions(said(kept), said(typed))
-    label = (typed or kept).label.text  # type: ignore[union-attr]  # of a pair one is always there
-    return Difference(str(label), both.old, both.new)
+    shown: Any = typed or kept
+    old, new = said(kept), said(typed)
+    if isinstance(shown, SelectField | BooleanField):
+        whole = Markup("<del>{}</del>").format(old), Markup("<ins>{}</ins>").format(new)
+        return Difference(str(shown.label.text), *whole)
+    found = versions(old, new)
+    return Difference(str(shown.label.text), found.old, found.new)
 
 
 def _labels(field: SelectField) -> list[str]:

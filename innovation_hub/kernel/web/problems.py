@@ -5,8 +5,9 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from flask import Flask, Response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -15,11 +16,13 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel.errors import Clash, HubError, Invalid, NotFound, NotSignedIn, Unavailable
-from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.storage.session import SAFE_METHODS, db
+from innovation_hub.kernel.web import typed
 from innovation_hub.kernel.web.bounds import told
-from innovation_hub.kernel.web.guards import ask_who, nobody
+from innovation_hub.kernel.web.guards import ask_who, marked, me, nobody
 from innovation_hub.kernel.web.library_messages import HTTP, flat
 
+RESUMED = _l("您的文字還在。看過之後，請再按一次按鈕存入。")
 log = logging.getLogger("hub.web")
 
 
@@ -33,8 +36,17 @@ def answer(error: HubError) -> AnyResponse:
     if wants_problem():
         return problem(error.status, str(error.title), str(error.detail), error.code, error.fields, error.more)
     if isinstance(error, NotSignedIn) and "HX-Request" not in request.headers and "X-Autosave" not in request.headers:
-        return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
+        return _sign_in()
     return page(error.status, str(error.title), str(error.detail), error.fields)
+
+
+def _sign_in() -> AnyResponse:
+    """Asks who is there, and keeps what was typed; afterwards leads to the page, or into the form that was sent."""
+    if any(value for name, value in typed.sent() if name not in typed.HIDDEN):
+        asked: Callable[[], AnyResponse] = current_app.extensions["sign_in_keeping"]
+        return asked()
+    there = request.full_path if request.method in SAFE_METHODS else typed.form_address()
+    return redirect(url_for("accounts.sign_in", next=there))
 
 
 def problem(  # noqa: PLR0917 (the members of RFC 9457, in its order)
@@ -56,7 +68,8 @@ def page(status: int, title: str, detail: str, fields: object = None) -> Respons
     """The error page."""
     ask_who()
     shown, _more = told(cast(Mapping[str, object], fields or {}))
-    text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=shown)
+    kept = {"texts": typed.texts(), "form": typed.form_address() if request.method == "POST" else None}
+    text = render_template("errors/page.html", status=status, title=title, detail=detail, fields=shown, **kept)
     return Response(text, status, content_type="text/html; charset=utf-8")
 
 
@@ -88,7 +101,21 @@ def _unavailable(error: Exception) -> AnyResponse:
 
 
 def _forged(error: CSRFError) -> AnyResponse:
-    return page(400, _("表單已過期"), _("這張表單開得太久了。請回上一頁，複製您輸入的內容，重新整理後再送出。"))
+    by_script = "HX-Request" in request.headers or "X-Autosave" in request.headers
+    if by_script or not typed.from_own_page():
+        return page(400, _("這一頁開得太久了"), _("請重新開啟這一頁，再按一次。"))
+    if me() is None and not marked("repeatable"):
+        return answer(NotSignedIn())
+    try:
+        return _held(_("這一頁開得太久了，還沒有存入。您寫的內容都在，請再按一次。"))
+    except HubError as refusal:
+        return refuse(refusal)
+
+
+def _held(why: str) -> AnyResponse:
+    """The form that was sent, with what was typed."""
+    held: AnyResponse = current_app.hold(why)  # type: ignore[attr-defined]  # the product's own app
+    return held
 
 
 def _broken(error: Exception) -> AnyResponse:
@@ -126,6 +153,7 @@ HANDLERS: dict[type[Exception], Callable[[Any], AnyResponse]] = {
     IntegrityError: _clash,
     DataError: _unwritable,
     UnicodeEncodeError: _unwritable,
+    OverflowError: _unwritable,
     PoolTimeout: _unavailable,
     DBAPIError: _unavailable,
     CSRFError: _forged,

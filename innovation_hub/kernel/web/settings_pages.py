@@ -9,14 +9,14 @@ from werkzeug.wrappers import Response
 from wtforms import FloatField
 
 from innovation_hub.kernel.errors import NotFound
-from innovation_hub.kernel.policy.parameters import PARAMETERS, Parameter, history
-from innovation_hub.kernel.web.forms import HubForm, accepted
+from innovation_hub.kernel.policy.parameters import Parameter, history, parameters
+from innovation_hub.kernel.web.forms import VersionedForm, saved
 from innovation_hub.kernel.web.guards import myself, requires
 
 settings = Blueprint("steering", __name__)
 
 
-class ValueForm(HubForm):
+class ValueForm(VersionedForm):
     """A parameter's new value."""
 
     value = FloatField(_l("數值"))
@@ -33,19 +33,24 @@ def index() -> str:
 @requires("parameter.change")
 def change(key: str) -> Response | tuple[str, int]:
     """Sets one from now on."""
-    if key not in PARAMETERS:
+    if key not in parameters():
         raise NotFound
-    form = ValueForm()
-    if accepted(form, lambda: PARAMETERS[key].change(form.value.data, myself())):
-        flash(_("「%(name)s」已存，從現在起適用。", name=PARAMETERS[key].label), "success")
+    form, parameter = ValueForm(), parameters()[key]
+    if saved(form, lambda: _form(parameter), lambda: _change(parameter, form)):
+        flash(_("「%(name)s」已存，從現在起適用。", name=parameter.label), "success")
         return redirect(url_for("steering.index"))
-    return _page(key, form), 422
+    return _page(key, form), form.status
+
+
+def _change(parameter: Parameter, form: ValueForm) -> None:
+    parameter.change(form.value.data, myself(), on=int(form.version.data or 0))
 
 
 def _page(key: str = "", given: ValueForm | None = None) -> str:
-    rows = [(one, given if given and one.key == key else _form(one)) for one in PARAMETERS.values()]
-    return render_template("hub/parameters.html", rows=rows, history=history(), parameters=PARAMETERS)
+    rows = [(one, given if given and one.key == key else _form(one)) for one in parameters().values()]
+    return render_template("hub/parameters.html", rows=rows, history=history(), parameters=parameters())
 
 
 def _form(parameter: Parameter) -> Any:
-    return ValueForm(formdata=None, value=parameter.value)
+    last = parameter.last
+    return ValueForm(formdata=None, value=last.value if last else parameter.default, version=last.id if last else 0)

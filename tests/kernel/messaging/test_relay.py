@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.events.watermark import Settled
+from innovation_hub.kernel.messaging import overdue
 from innovation_hub.kernel.messaging.messages import BrokerGone
 from innovation_hub.kernel.messaging.relay import FULL, Relay, Sweep
 from innovation_hub.kernel.storage.session import db
-from tests.probe import ProbeRang, ring, rows
+from tests.probe import ProbeRang, ring, rows, troubles
 
 pytest_plugins = ("tests.probe.fixtures",)
 
@@ -76,14 +78,55 @@ def test_the_sweep_finds_what_was_told_before_the_clock_was_set_back(probe):
         assert sweep.step() == 1
 
 
-def test_the_sweep_rings_no_more_while_the_queue_is_full(probe):
-    worker = probe.worker()
-    broker = probe.broker(consume=False)
-    worker[0].broker = worker[0].relay.broker = worker[0].sweep.broker = broker
-    for probe_id in range(1, 701):
-        journal.record(ProbeRang(probe_id=probe_id, number=1))
-    db.session.commit()
+def full_queue(probe, streams):
+    """A sweep beside a queue that nobody takes from, with more messages than are sent again."""
+    worker, broker = probe.worker(), probe.broker(consume=False)
+    carrier = worker[0]
+    carrier.broker = carrier.relay.broker = carrier.sweep.broker = broker
     worker[1].broker.close()
-    sent = [worker[0].step() for _ in range(3)]
+    for probe_id in range(1, streams + 1):  # a message each
+        ring(probe_id, 1)
+        with probe.app.app_context():
+            carrier.relay.step()
     probe.until(lambda: broker.waiting("probe1") >= FULL)
-    assert (sum(sent) <= 3 * 700, worker[0].step(), worker[0].step()) == (True, 0, 0)
+    return carrier.sweep, broker
+
+
+def test_the_sweep_rings_no_more_while_the_queue_is_full(probe):
+    sweep, broker = full_queue(probe, 40)
+    before = broker.waiting("probe1")
+    assert (sweep.step(), sweep.step(), broker.waiting("probe1")) == (0, 0, before)
+
+
+def test_beside_a_full_queue_the_oldest_are_handled_first_however_many_wait(probe):
+    sweep, _broker = full_queue(probe, 40)
+    sweep.step()
+    assert rows("probe1") == [(probe_id, 1) for probe_id in range(1, overdue.STREAMS + 1)]
+    sweep.step()
+    assert rows("probe1") == [(probe_id, 1) for probe_id in range(1, 2 * overdue.STREAMS + 1)]
+
+
+def test_what_fails_there_is_sent_so_that_it_is_parked_as_ever(probe):
+    def trouble():
+        raise RuntimeError("no")
+
+    troubles["probe1", 1, 1] = trouble
+    try:
+        sweep, broker = full_queue(probe, 40)
+        before = broker.waiting("probe1")
+        assert sweep.step() > 0
+        probe.until(lambda: broker.waiting("probe1") > before)
+        assert rows("probe1") == []
+    finally:
+        troubles.clear()
+
+
+def test_who_holds_the_oldest_stream_is_not_waited_for(on_postgres):
+    sweep, _broker = full_queue(on_postgres, 40)
+    sweep.step()
+    with on_postgres.app.app_context(), db.engine.begin() as connection:
+        connection.execute(text("INSERT INTO progress (subscriber, stream, sequence) VALUES ('probe1', 'probe:11', 0)"))
+        assert sweep.step() == 0
+        connection.rollback()
+    sweep.step()
+    assert (11, 1) in rows("probe1")

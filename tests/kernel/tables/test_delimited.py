@@ -149,6 +149,7 @@ def test_a_head_below_a_caption_is_found_and_told():
         (b"title\n", "檔案裡沒有資料列。"),
         (b"colour,size\nred,3\n", "表頭沒有認得的欄位。第一列是：colour、size"),
         (b'title,"problem\n', "表頭（第 1 行）：引號沒有結束。請補上結尾的引號，或把開頭的引號改成兩個。"),
+        (bytes(range(256)) * 40, "這不是文字檔，或編碼讀不出來。請用試算表另存成 XLSX、ODS 或 CSV，或指定編碼。"),
         (b"%PDF-1.7 \n", "這是 PDF 檔，不是表格。請用試算表另存成 XLSX、ODS 或 CSV。"),
         (b"<html><table>", "這是 HTML 檔，不是表格。請用試算表另存成 XLSX、ODS 或 CSV。"),
         (b"title" + b"," * 1_000_000 + b"x\n1\n", "欄數太多：最多 200 欄，表頭有 1000001 欄。"),

@@ -14,6 +14,7 @@ from proposals.coordination.models import Coordination
 from proposals.similar.labels import sources
 from proposals.similar.neighbours import NearPair
 from tests.accounts.browser import post
+from tests.proposals.steps import ANY
 
 NOON = datetime(2026, 8, 3, 12, tzinfo=TAIPEI)
 TWINS = (
@@ -115,7 +116,7 @@ def test_a_meeting_is_called_held_and_concluded_and_who_takes_part_is_told(offic
     made = called(office, twins[:2])
     path = f"/coordinations/{made.json['id']}"
     early = sec.post(f"{path}/conclude")
-    sec.put(f"{path}/minutes", {"minutes": "談定由民政課主責。", "outcome": "together"})
+    sec.put(f"{path}/minutes", {"minutes": "談定由民政課主責。", "outcome": "together"}, headers=ANY)
     ended = sec.post(f"{path}/conclude")
     late = sec.put(f"{path}/minutes", {"minutes": "改", "outcome": "apart"})
     assert (made.status_code, early.status_code, ended.status_code, late.status_code) == (201, 422, 200, 409)
@@ -179,7 +180,7 @@ def test_it_is_called_and_concluded_in_the_browser(office, twins):
     }
     made = post(sec, "/coordinations/new", **fields)
     empty = post(sec, f"{made.location}/conclude", minutes="", outcome="")
-    ended = post(sec, f"{made.location}/conclude", minutes="各自進行。", outcome="apart")
+    ended = post(sec, f"{made.location}/conclude", version="1", minutes="各自進行。", outcome="apart")
     page = office.client("ben").get(made.location).text
     assert (made.status_code, empty.status_code, ended.status_code) == (302, 422, 302)
     assert ("請寫下會議紀錄。" in empty.text, "各自進行" in page, "已結束" in page) == (True, True, True)
@@ -188,7 +189,7 @@ def test_it_is_called_and_concluded_in_the_browser(office, twins):
 def test_what_was_typed_comes_back_with_what_is_wrong(office, twins):
     fields = {**MEETING, "meets_on": "2020-01-01", "proposal": [str(id) for id in twins[:2]], "more": "ben"}
     answer = post(office.client("sec"), "/coordinations/new", **fields)
-    assert (answer.status_code, "請選今天以後的日期。" in answer.text, 'value="ben"' in answer.text) == (
+    assert (answer.status_code, "請選今天以後、十年以內的日期。" in answer.text, 'value="ben"' in answer.text) == (
         422,
         True,
         True,

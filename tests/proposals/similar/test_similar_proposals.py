@@ -117,6 +117,6 @@ def test_what_is_asked_wrongly_is_said_at_its_field(office):
 def test_beside_the_form_similar_ones_come_as_a_piece_of_a_page(office):
     submitted(office, "amy", GOOD)
     amy = office.client("amy")
-    token = re.search('name="csrf-token" content="([^"]+)"', amy.get("/proposals/new").text)[1]
+    token = re.search('name="csrf-token" content="([^"]+)"', amy.get("/proposals/new?key=page-1").text)[1]
     piece = amy.post("/proposals/similar", data=ASKED, headers={"HX-Request": "true", "X-CSRFToken": token})
     assert (piece.status_code, "<mark>" in piece.text, "<html" in piece.text) == (200, True, False)

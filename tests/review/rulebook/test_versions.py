@@ -31,11 +31,12 @@ def attribute(tag, name):
 
 def filled(page):
     """The form as it stands, as a browser would send it."""
-    form = page.partition('name="on"')[0].rpartition("<form")[2] + page[page.index('name="on"') - 200 :]
-    fields = {}
+    before, _, after = page.partition('name="base"')
+    form = before.rpartition("<form")[2] + 'name="base"' + after.partition("</form>")[0]
+    fields = {"shown": re.findall(r'name="shown" value="(\w+)"', form)}
     for tag in INPUT.findall(form):
         kind, name = attribute(tag, "type"), attribute(tag, "name")
-        if name and name not in ("csrf_token", "once") and (kind != "checkbox" or " checked" in tag):
+        if name and name not in ("csrf_token", "once", "shown") and (kind != "checkbox" or " checked" in tag):
             fields[name] = attribute(tag, "value") or ""
     return fields | {name: html.unescape(text) for name, text in AREA.findall(form)}
 
@@ -150,7 +151,30 @@ def test_the_same_rules_again_are_no_new_version(office):
 
 def test_of_two_amendments_of_one_version_the_later_is_told(office):
     assert amended(office, days_section="4").status_code == 302
-    answer = amended(office, on="1", days_section="6")
-    assert answer.status_code == 409
-    assert "別人剛剛改過" in answer.text
+    answer = amended(office, version="1", days_section="6")
+    assert (answer.status_code, typed(answer, "days_section"), typed(answer, "version")) == (409, "6", "2")
+    assert ("<del>4</del>" in answer.text, "<ins>6</ins>" in answer.text) == (True, True)
     assert there(Rulebook) == 2
+
+
+def test_who_saves_over_what_was_published_meanwhile_keeps_her_new_rows(office):
+    seen = filled(office.client("admin").get("/rulebook/amend").text)
+    assert amended(office, check_v2_1="已與承辦課室談過").status_code == 302
+    hers = seen | {"reason": "再修", "check_v2_1": "已附照片"}
+    late = post(office.client("admin"), "/rulebook/amend", **hers)
+    assert (late.status_code, typed(late, "check_v2_1")) == (409, "已附照片")
+    assert post(office.client("admin"), "/rulebook/amend", **hers | {"version": "2"}).status_code == 302
+    rows = {row["key"]: row["label"] for row in Rulebook.current().rules["checks"]}
+    db.session.commit()
+    assert (rows["v3_1"], "v2_1" in rows) == ("已附照片", False)
+
+
+def test_what_a_partial_form_does_not_show_stays(office):
+    before = Rulebook.current().rules
+    db.session.commit()
+    given = {"version": "1", "base": "1", "reason": "只改天數", "days_section": "4"}
+    assert post(office.client("admin"), "/rulebook/amend", **given).status_code == 302
+    after = Rulebook.current().rules
+    db.session.commit()
+    assert after["tiers"][0] == before["tiers"][0] | {"days": 4}
+    assert after | {"tiers": before["tiers"]} == before

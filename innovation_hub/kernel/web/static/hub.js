@@ -1,6 +1,6 @@
-// 小幫手: saves while typing, counts, polls and listens to the keyboard; every page works without it.
+// 小幫手: saves while typing, counts and listens to the keyboard; every page works without it.
 
-const PAUSE = 1500, POLL = 15000, COPY = "draft:", OVERTAKEN = "#overtaken";
+const PAUSE = 1500, COPY = "draft:", OVERTAKEN = "#overtaken";
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Taipei" });
 const csrf = document.querySelector('meta[name="csrf-token"]')?.content;
@@ -8,7 +8,7 @@ const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) =
 
 // What a person wrote: no tokens, no version, no files.
 const written = (form) => [...new FormData(form)].filter(
-  ([name, value]) => !["csrf_token", "once", "version"].includes(name) && typeof value === "string");
+  ([name, value]) => !["csrf_token", "once", "version", "writer"].includes(name) && typeof value === "string");
 
 // Keeps what is typed in the browser until the server has it, and in the server two breaths after typing stops.
 class Draft {
@@ -66,8 +66,9 @@ class Draft {
   }
 
   post(keepalive) {
-    const { version } = this.form.elements;
+    const { once, version } = this.form.elements;
     const body = new URLSearchParams(written(this.form));
+    body.set("once", once.value);
     if (version) body.set("version", version.value);
     const headers = { "X-CSRFToken": csrf, "X-Autosave": "1", Accept: "application/json" };
     return fetch(this.form.dataset.autosave, { method: "POST", body, headers, keepalive, redirect: "manual" });
@@ -89,6 +90,7 @@ class Draft {
     this.key = this.key.slice(0, this.key.indexOf(":/") + 1) + autosave;
     this.form.dataset.autosave = autosave;
     this.form.action = action;
+    this.form.removeAttribute("data-own-key");
     history.replaceState(null, "", action);
   }
 
@@ -105,7 +107,10 @@ class Draft {
     this.keep();
   }
 
+  // Read aloud once, when it is news: that it was saved again is none.
   say(word, { time = "" } = {}) {
+    this.status.ariaLive = word === "saving" || word === this.told ? "off" : "polite";
+    if (word !== "saving") this.told = word;
     this.status.textContent = this.status.dataset[word].replace("{time}", time);
     this.status.dataset.state = ["saving", "saved"].includes(word) ? "fine" : "trouble";
   }
@@ -177,49 +182,11 @@ function tally(root) {
   all("[data-band]", root).forEach(anchor);
 }
 
-// 1–5 answer the first open question of the card: so many fifths of its points, or the option of that number.
-const questions = () => all("form[data-keys] :is([data-part=score], fieldset)");
-const open = (question) => (question.matches("fieldset") ? !question.querySelector(":checked") : question.value === "");
-const answered = [];
-
-function answer(digit) {
-  const question = questions().find(open);
-  if (!question) return;
-  const option = question.matches("fieldset") ? all("input", question)[digit - 1] : question;
-  if (!option || option.disabled) return;
-  if (option === question) question.value = Math.round((question.max * digit) / 5);
-  else option.checked = true;
-  answered.push(question);
-  told(option);
-}
-
-function unanswer() {
-  const question = answered.pop();
-  if (!question) return;
-  const option = question.matches("fieldset") ? question.querySelector(":checked") : question;
-  if (option === question) question.value = "";
-  else if (option) option.checked = false;
-  told(question);
-}
-
-function told(input) {
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  questions().find(open)?.closest(".score, fieldset").scrollIntoView({ block: "nearest" });
-}
-
-// Shows which question the next digit answers.
-function point() {
-  const next = questions().find(open)?.closest(".score, fieldset");
-  all("form[data-keys] [data-next]").forEach((one) => one !== next && one.removeAttribute("data-next"));
-  next?.setAttribute("data-next", "");
-}
-
-// A changed form is a new request: its key must not be answered with the old answer.
+// A changed form is a new request: its key must not be answered with the old answer. A new idea has one key for good.
 function changed({ target }) {
   const form = target.form ?? target;
-  if (form.elements?.once) form.elements.once.value = fresh();
+  if (form.elements?.once && !form.hasAttribute("data-own-key")) form.elements.once.value = fresh();
   tally(form);
-  point();
 }
 
 function guard(event) {
@@ -235,7 +202,7 @@ function lock(form, on) {
   all("button:not([type=button])", form).forEach((button) => button.setAttribute("aria-disabled", on));
 }
 
-const writing = (element) => element.closest?.("input, textarea, select, [contenteditable], dialog, [popover]");
+const writing = (element) => element.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog, [popover]");
 
 // As Enter in a line does: with the form's first button.
 function send(form) {
@@ -274,10 +241,9 @@ function key(event) {
   if (palette?.contains(event.target)) return walk(event);
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event.target.form ?? keyed(event.target));
   if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
-  if (event.key >= "1" && event.key <= "5") return answer(Number(event.key));
-  if (event.key === "Backspace") return unanswer();
-  const rel = { j: "next", k: "prev" }[event.key];
-  if (rel) document.querySelector(`a[rel~=${rel}]`)?.click();
+  const rel = document.documentElement.dataset.singleKeys !== "off" && { j: "next", k: "prev" }[event.key];
+  const link = rel && document.querySelector(`a[rel~=${rel}]`);
+  if (link) location.assign(event.target.closest("#card") ? `${link.href}#card` : link.href);
 }
 
 function click(event) {
@@ -287,36 +253,32 @@ function click(event) {
   if (opener) document.getElementById(opener.dataset.dialog).showModal();
 }
 
-class Live {
-  constructor(region) {
-    this.region = region;
-    this.timer = setInterval(() => this.look(), POLL);
-    document.addEventListener("visibilitychange", () => this.look());
-  }
+// A list is not read aloud; how many it holds is, when that has changed: the first count of a page is no news.
+function tell(line) {
+  const place = document.querySelector(line.dataset.counts.split(" ")[0]);
+  let known = line.dataset.known;
+  new MutationObserver(() => {
+    const found = String(document.querySelectorAll(line.dataset.counts).length);
+    if (known !== undefined && found !== known) line.textContent = (found === "0" ? line.dataset.none : line.dataset.some).replace("{n}", found);
+    known = found;
+  }).observe(place, { childList: true, subtree: true });
+}
 
-  async look() {
-    if (document.hidden || this.region.contains(document.activeElement)) return;
-    const headers = { "HX-Request": "true", ...(this.etag && { "If-None-Match": this.etag }) };
-    const answer = await fetch(this.region.dataset.poll, { headers, redirect: "manual", cache: "no-store" }).catch(() => null);
-    if (answer?.ok) await this.show(answer);
-    else if (answer && answer.status !== 304 && answer.status < 500) clearInterval(this.timer);
-  }
-
-  async show(answer) {
-    this.etag = answer.headers.get("ETag");
-    this.region.innerHTML = await answer.text();
-    globalThis.htmx?.process(this.region);
-  }
+// What lies over the page goes when the focus goes on.
+function leave({ target }) {
+  const panel = document.querySelector(".panel:popover-open, .menu:popover-open");
+  if (panel && !panel.contains(target) && !target.closest?.(`[popovertarget=${panel.id}]`)) panel.hidePopover();
 }
 
 forget();
 all("form[data-autosave]").forEach((form) => new Draft(form));
-all("[data-poll]").slice(0, 1).forEach((region) => new Live(region));
+all("form[data-resume]").forEach((form) => form.requestSubmit());
+all("[data-counts]").forEach(tell);
 tally(document);
-point();
 document.querySelector("[data-focus]")?.focus();
 document.addEventListener("input", changed);
 document.addEventListener("submit", guard);
 document.addEventListener("keydown", key);
 document.addEventListener("click", click);
+document.addEventListener("focusin", leave);
 addEventListener("pageshow", ({ persisted }) => persisted && all("form[data-sent]").forEach((form) => lock(form, false)));
