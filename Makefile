@@ -10,6 +10,9 @@ HTMX := node_modules/htmx.org/dist/htmx.min.js
 VENDOR := innovation_hub/kernel/web/static/vendor/htmx.min.js
 CATALOGUES := $(patsubst %.po,%.mo,$(shell find $(MODULES) -name '*.po' 2>/dev/null))
 
+FAST := tests/architecture/test_code.py tests/architecture/test_words.py tests/architecture/test_templates.py \
+	tests/architecture/test_glossary.py tests/architecture/test_readme.py tests/kernel/charts tests/kernel/text \
+	tests/kernel/module tests/kernel/events/test_versions.py tests/proposals/test_shares.py tests/notices/test_table.py
 WEB ?= 2
 WORKERS ?= 1
 
@@ -18,7 +21,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run test faults bench serve words lock upgrade clean
+.PHONY: help setup setup-dev run test check fix faults bench serve words lock upgrade clean
 
 help: ## 列出指令 List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -32,6 +35,13 @@ run: setup ## 一個指令啟動（示範資料，HUB_PORT 改埠） Start every
 
 test: setup-dev ## 全部測試（ARGS="-k 名稱"） All tests; ARGS goes to pytest
 	@exec $(VENV)/bin/python -m tools.run_tests $(ARGS)
+
+check: setup-dev ## 提交前一分鐘的檢查 Lint, types, contracts and the fast tests on SQLite
+	@$(VENV)/bin/ruff check -q . && $(VENV)/bin/ruff format -q --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports >/dev/null
+	@exec $(VENV)/bin/python -m pytest -n auto --dist worksteal $(FAST) $(ARGS)
+
+fix: setup-dev ## 整理格式、匯入順序與目錄 Format, sort imports, bring the catalogues up to date
+	@$(VENV)/bin/ruff check -q --fix . ; $(VENV)/bin/ruff format -q . ; $(VENV)/bin/python -m tools.words
 
 faults: setup-dev ## 製造故障約十分鐘，寫入 bench/FAULTS.md Faults on purpose, ten minutes (PostgreSQL and RabbitMQ needed)
 	@exec $(VENV)/bin/python -m tools.run_faults $(ARGS)

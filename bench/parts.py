@@ -4,7 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bench import backlog, latency, limits, long_journal, pages, replay, similar, similar_scale, verify, writers
+from bench import (
+    backlog,
+    differences,
+    latency,
+    limits,
+    long_journal,
+    pages,
+    replay,
+    similar,
+    similar_scale,
+    verify,
+    writers,
+)
 from bench.yardstick import CONDITIONS
 from bench.yardstick import measure as beside_others
 
@@ -79,6 +91,12 @@ PARTS = {
         "Targets of recall@5: 0.92, 0.92, 1, 0.95; of MRR in realdup: 0.90. CPU: of the asking process.",
     ),
     "scale": Part("Similar proposals among 100,000", SCALE, similar_scale.measure, AMONG),
+    "differences": Part(
+        "Two versions of a text compared",
+        "texts|characters of both|comparisons|CPU p50 ms|most|target|load",
+        differences.measure,
+        "Nothing is remembered between the rounds; a page compares each pair once in a process.",
+    ),
     "pages": Part("Pages", "page|statements, 1 row|30 rows|ms, 1 row|30 rows", pages_measured),
 }
 LARGE = {

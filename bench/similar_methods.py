@@ -31,7 +31,7 @@ class Ours:
         self.session = Session(engine)
 
     def index(self, texts: Sequence[str]) -> None:
-        fill(Index(self.session), iter([{"id": place, "title": said} for place, said in enumerate(texts)]))
+        fill(Index(self.session), iter(texts))
         self.session.commit()
 
     def query(self, asked: str, k: int) -> list[int]:

@@ -7,8 +7,6 @@ from innovation_hub.kernel.module.rows import MenuItem
 from proposals import pages
 from proposals.api import api
 from proposals.cli import proposals
-from proposals.co_proposers.api import api as co_proposers_api
-from proposals.co_proposers.pages import pages as co_proposers_pages
 from proposals.coordination.api import api as coordination_api
 from proposals.coordination.models import LIFECYCLE as COORDINATION_LIFECYCLE
 from proposals.coordination.pages import pages as coordination_pages
@@ -27,6 +25,8 @@ from proposals.seeds import write_and_amend
 from proposals.similar import judgement_api, judgement_pages, similar_pages, threshold_pages
 from proposals.similar.accuracy import THRESHOLD
 from proposals.similar.similar_proposals import INDEXES, forget
+from proposals.writing.co_proposer_api import api as co_proposers_api
+from proposals.writing.co_proposer_pages import pages as co_proposers_pages
 from proposals.writing.pages import pages as writing_pages
 
 MODULE = Module(

@@ -8,12 +8,12 @@ from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.etags import match, tag
 from innovation_hub.kernel.web.guards import find, myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint
-from proposals import timeline
 from proposals.co_proposers import consents
 from proposals.co_proposers.names import divided, find_people
+from proposals.following import timeline
 from proposals.models import Proposal
-from proposals.schemas import Changes, Draft, Filters, Lines, Steps, Whole
 from proposals.search import chosen
+from proposals.writing.schemas import Changes, Draft, Filters, Lines, Steps, Whole
 
 api = Blueprint("proposals_api", __name__, description="提案 Proposals")
 Answer = tuple[Proposal, int, dict[str, str]]

@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from innovation_hub.kernel.charts import Table
 from innovation_hub.kernel.storage.session import db, writing
 from proposals.importing.cli import import_file
-from proposals.similar import neighbours, similar_proposals, yardsticks
+from proposals.similar import neighbours, texts, yardsticks
 from proposals.similar.accuracy import THRESHOLD
 from proposals.similar.index.batch import answers, rows
 from proposals.similar.index.rebuild import rebuild
@@ -24,12 +24,12 @@ proposals.add_command(import_file)
 @writing()
 def reindex() -> None:
     """Builds the index of similar proposals anew, while the old one answers."""
-    with click.progressbar(length=similar_proposals.submitted(), label="reindex") as bar:
-        for done in rebuild(db.session(), similar_proposals.page):
+    with click.progressbar(length=texts.submitted(), label="reindex") as bar:
+        for done in rebuild(db.session(), texts.page):
             db.session.commit()
             bar.update(done)
-    with click.progressbar(length=similar_proposals.submitted(), label="neighbours") as bar:
-        for done in neighbours.renew(db.session(), similar_proposals.pages()):
+    with click.progressbar(length=texts.submitted(), label="neighbours") as bar:
+        for done in neighbours.renew(db.session(), texts.pages(), texts.texts):
             db.session.commit()
             bar.update(done)
 
@@ -40,7 +40,7 @@ def reindex() -> None:
 @click.option("--k", default=10, type=click.IntRange(1, 1000))
 def similar(corpus: Path, queries: Path, k: int) -> None:
     """Answers the texts of one file with the most similar of another, a JSON line each; the database is let be."""
-    for line in answers(corpus, queries, k):
+    for line in answers(corpus, queries, k, THRESHOLD.value):
         click.echo(line)
 
 

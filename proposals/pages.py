@@ -18,13 +18,13 @@ from innovation_hub.kernel.text.language import listed, section_name
 from innovation_hub.kernel.text.marking import versions
 from innovation_hub.kernel.web.exports import Table, table_response
 from innovation_hub.kernel.web.guards import find, myself, requires, seen
-from proposals import following, status, timeline
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
-from proposals.forms import FilterForm
+from proposals.following import followers, status, timeline
 from proposals.lifecycle import DRAFT, IN_REVIEW, RETURNED, STAGES
 from proposals.models import Proposal, Revision
 from proposals.related import ties
 from proposals.search import chosen
+from proposals.writing.forms import FilterForm
 
 pages = Blueprint("proposals", __name__, template_folder="templates")
 EXPORT_LIMIT = 20000
@@ -78,7 +78,7 @@ def show(id: int) -> str:
     section = (proposal.decision or {}).get("owner_section_id")
     owner = db.session.get(Section, section) if section else None
     facts = {"moves": list(proposal.moves(myself())), "steps": steps, "climb": _climb(proposal), "owner": owner}
-    facts |= {"ties": ties(proposal), "followed": following.follows(id, myself())}
+    facts |= {"ties": ties(proposal), "followed": followers.follows(id, myself())}
     return render_template("proposals/show.html", proposal=proposal, status=status, **facts, **WORDS)
 
 
@@ -100,7 +100,7 @@ def perform(id: int, action: str) -> AnyResponse:
 def follow(id: int, action: str) -> AnyResponse:
     """She is told how it goes on, or no more."""
     proposal = find(Proposal, id)
-    (following.follow if action == "follow" else following.unfollow)(proposal.id, myself())
+    (followers.follow if action == "follow" else followers.unfollow)(proposal.id, myself())
     flash(_("之後併案、決定都會通知您。") if action == "follow" else _("不再通知您這一件。"), "success")
     return redirect(url_for("proposals.show", id=id))
 

@@ -17,7 +17,9 @@ from innovation_hub.kernel.policy.relations import (
     reader,
     reviewer,
     secretariat,
+    section_chief,
     staff,
+    task_force,
 )
 from innovation_hub.kernel.policy.rules import signed_in
 
@@ -48,5 +50,6 @@ MAY = {
     "coordination.read": attending | secretariat | head | auditor,
     "coordination.open": secretariat,
     "coordination.write": secretariat,
+    "similar.score": section_chief | reviewer | secretariat | task_force | head,
     "similar.accuracy": administrator | secretariat | auditor,
 }

@@ -15,7 +15,7 @@ from innovation_hub.kernel.module.module import Reaction
 from innovation_hub.kernel.storage.session import db
 from proposals.asked import ask, excuse
 from proposals.co_proposers import consents
-from proposals.following import followers
+from proposals.following.followers import followers
 from proposals.merges import within
 from proposals.models import Proposal
 

@@ -13,8 +13,8 @@ from innovation_hub.kernel.lifecycle.perform import Staged
 from innovation_hub.kernel.office.people import Employee, Role, Section
 from innovation_hub.kernel.search.texts import Searchable
 from innovation_hub.kernel.storage.session import Base, db
+from review.judging.rounds import Assignment, Round
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
-from review.rounds import Assignment, Round
 from review.rulebook.models import Rulebook
 from review.tiers import Tier
 

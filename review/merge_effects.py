@@ -6,7 +6,7 @@ from innovation_hub.kernel.events.review import ReviewerRecused, TierDueSoon, Ti
 from innovation_hub.kernel.office.people import Employee, Role, holders, named
 from review import notifications, tier_moves
 from review.cases import Case, CaseAuthor
-from review.rounds import Assignment
+from review.judging.rounds import Assignment
 
 JOINED = "併案後成為共同提案人或其同課室同仁"
 

@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from innovation_hub.kernel.office.people import Employee, Role
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.web.guards import seen
-from review import tally
-from review.cards import Scorecard, Sheet
 from review.cases import Case
+from review.judging import tally
+from review.judging.cards import Scorecard, Sheet
+from review.judging.rounds import Assignment, Round
 from review.lifecycle import IN_TIER, LABELS
-from review.rounds import Assignment, Round
 
 EMPTY = Sheet(scores={}, checklist={}, comment="", recommendation="")
 

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
 from innovation_hub.kernel.office.decisions import CONTROL_LEVELS, OUTCOMES
-from review.cards import RECOMMENDATIONS
+from review.judging.cards import RECOMMENDATIONS
 
 OFFERED = ("pass", "return", *OUTCOMES)
 

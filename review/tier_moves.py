@@ -14,12 +14,13 @@ from innovation_hub.kernel.office.people import Employee, Role, holders
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import many_lines, one_line
-from review import cards, notifications
-from review.cards import Sheet
+from review import notifications
 from review.cases import Case
 from review.decision import Decision
+from review.judging import cards
+from review.judging.cards import Sheet
+from review.judging.rounds import Assignment, Round, choose
 from review.lifecycle import IN_TIER
-from review.rounds import Assignment, Round, choose
 from review.tiers import CHECKLIST, Tier
 
 RECUSAL_LIMIT = 200

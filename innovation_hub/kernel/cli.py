@@ -13,7 +13,7 @@ from innovation_hub.kernel import demo
 from innovation_hub.kernel.evidence import cli
 from innovation_hub.kernel.messaging.worker import Embedded, Process, stand_back
 from innovation_hub.kernel.module import module
-from innovation_hub.kernel.operations import cli_backup, cli_queue, cli_tables
+from innovation_hub.kernel.operations import cli_backup, cli_queue, cli_tables, new_module
 from innovation_hub.kernel.storage.session import db
 
 hub = AppGroup("hub", help="創新中心 Innovation Hub.")
@@ -21,7 +21,7 @@ for command in (cli_backup.examine, cli_backup.back_up, cli_backup.restore):
     hub.add_command(command)
 for command in (cli.verify_journal, cli.anchor, cli_queue.failures, cli_queue.retry, cli_queue.skip, cli_queue.again):
     hub.add_command(command)
-for one in cli_tables.COMMANDS:
+for one in (*cli_tables.COMMANDS, new_module.new_module):
     hub.add_command(one)
 
 

@@ -15,7 +15,7 @@ from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.coordination.clusters import Cluster, chosen, clusters, worded
 from proposals.coordination.meeting import invited
 from proposals.coordination.models import Coordination
-from proposals.schemas import Line
+from proposals.writing.schemas import Line
 
 Answer = tuple[Coordination, int, dict[str, str]]
 api = Blueprint("coordinating_api", __name__, description="協調 Coordination")

@@ -14,7 +14,7 @@ from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import many_lines
 from proposals import merges, shares
 from proposals.co_proposers import consents
-from proposals.following import followers
+from proposals.following.followers import followers
 from proposals.lifecycle import IN_REVIEW, PROPOSED, RETURNED
 from proposals.merges import ANSWER_DAYS, Consent, Merge
 from proposals.merging.merge_pair import (

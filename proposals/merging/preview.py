@@ -8,7 +8,7 @@ from innovation_hub.kernel.office.people import Employee, named
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
 from proposals import merges, shares
-from proposals.following import followers
+from proposals.following.followers import followers
 from proposals.merges import Consent, Merge
 from proposals.merging import merge_pair
 from proposals.merging.share_arithmetic import joint

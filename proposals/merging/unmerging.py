@@ -13,7 +13,7 @@ from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
 from proposals import merges, shares
-from proposals.following import followers
+from proposals.following.followers import followers
 from proposals.lifecycle import IN_REVIEW, MERGED
 from proposals.merges import Merge
 from proposals.merging import merge_pair, merging

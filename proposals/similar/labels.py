@@ -10,7 +10,8 @@ from innovation_hub.kernel.storage.session import db
 from proposals.similar import judgements, yardsticks
 from proposals.similar.accuracy import Accuracy, Labelled, accuracy, curve, percent
 from proposals.similar.index.index import Index
-from proposals.similar.index.pairing import likelihoods
+from proposals.similar.index.resemblance import likelihoods
+from proposals.similar.texts import texts
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,10 @@ def sources() -> list[Source]:
 
 
 def _judged() -> list[Labelled]:
-    """The last word on each pair, with the likelihood the index gives the two today."""
+    """The last word on each pair, with how likely the two are found to propose the same today."""
     words = judgements.in_force()
-    found = likelihoods(Index(db.session()).live(), [(word.low_id, word.high_id) for word in words])
-    told = zip(words, found, strict=True)
-    return [Labelled(word.verdict == "merge", score) for word, score in told if score is not None]
+    said = texts({id for word in words for id in (word.low_id, word.high_id)})
+    known = [word for word in words if word.low_id in said and word.high_id in said]
+    pairs = [(said[word.low_id], said[word.high_id]) for word in known]
+    found = likelihoods(Index(db.session()).live(), pairs)
+    return [Labelled(word.verdict == "merge", score) for word, score in zip(known, found, strict=True)]

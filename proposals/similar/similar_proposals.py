@@ -1,9 +1,9 @@
 """相似提案: which earlier proposals are like a text, as far as the reader may see them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import select
 
 from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.events.journal import Entry
@@ -11,43 +11,59 @@ from innovation_hub.kernel.events.proposal import ProposalImported, ProposalSubm
 from innovation_hub.kernel.module.module import Reaction
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.guards import seen
-from proposals.models import Proposal, Revision
+from proposals.models import Proposal
 from proposals.similar import neighbours
 from proposals.similar.accuracy import THRESHOLD
 from proposals.similar.index.batch import content
+from proposals.similar.index.differences import differences
 from proposals.similar.index.index import Index
 from proposals.similar.index.phrases import phrases
-from proposals.similar.index.search import Hit
+from proposals.similar.index.words import COMPARED, SAME, called
+from proposals.similar.texts import texts
 
-MOST, PAGE = 50, 100
+MOST = 50
 
 
 @dataclass(frozen=True)
-class Likeness:
-    """A proposal that is like the text: how likely it says the same (0 … 1), and the phrases they share.
+class SimilarProposal:
+    """A proposal found for a text: the word for it (None: nothing to speak of), and the phrases they share.
 
-    `duplicate` says whether a person should look at the two together.
+    `asked_only` and `found_only` are what the title of the one says and the other nowhere.
+    `score` is how likely the two propose the same (0 … 1); who may not decide never sees it.
     """
 
     proposal: Proposal
-    score: float
-    duplicate: bool
+    score: float | None
+    word: str | None
     phrases: list[str]
+    asked_only: list[str]
+    found_only: list[str]
+
+    @property
+    def duplicate(self) -> bool:
+        """Whether it is called the same."""
+        return self.word == SAME
 
 
-def like(answers: Mapping[str, str], k: int, but: Collection[int] = (), to: str = "read") -> list[Likeness]:
+def like(answers: Mapping[str, str], k: int, but: Collection[int] = (), to: str = "read") -> list[SimilarProposal]:
     """The k proposals most like the answers, of those the reader may see and that were submitted; never `but`."""
     text = content(dict(answers))
-    found = Index(db.session()).search(text, k, lambda ids: _visible(ids, to) - set(but))
+    index = Index(db.session())
+    found = index.search(text, max(k, COMPARED), lambda ids: _visible(ids, to) - set(but))
     chosen = {proposal.id: proposal for proposal in _proposals([hit.id for hit in found.hits])}
-    threshold = THRESHOLD.value
-
-    def likeness(hit: Hit) -> Likeness:
-        proposal = chosen[hit.id]
-        said = phrases(text, content(proposal.answers), found.telling)
-        return Likeness(proposal, round(hit.score, 4), hit.score >= threshold, said)
-
-    return [likeness(hit) for hit in found.hits]
+    said = [(content(chosen[hit.id].answers), hit.close) for hit in found.hits]
+    words = called(text, said, index.live(), THRESHOLD.value)[:k]
+    return [
+        SimilarProposal(
+            chosen[hit.id],
+            round(one.score, 4),
+            one.word,
+            phrases(text, other, found.telling),
+            differences(text, other),
+            differences(other, text),
+        )
+        for hit, one, (other, _) in zip(found.hits[:k], words, said[:k], strict=True)
+    ]
 
 
 def shared(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
@@ -60,7 +76,7 @@ def learn(event: ProposalSubmitted | ProposalImported, entry: Entry) -> None:
     """A submitted text can be found from now on, in the words of its last revision."""
     text = content(event.answers)
     Index(db.session()).put(event.proposal_id, text)
-    neighbours.place(db.session(), event.proposal_id, text)
+    neighbours.place(db.session(), event.proposal_id, text, texts)
 
 
 def forget(streams: Sequence[str]) -> None:
@@ -70,26 +86,6 @@ def forget(streams: Sequence[str]) -> None:
 
 
 INDEXES: dict[type[Event], Reaction] = {ProposalSubmitted: learn, ProposalImported: learn}
-
-
-def submitted() -> int:
-    """How many proposals the index should hold."""
-    return db.session.scalar(select(func.count()).where(Proposal.revision > 0)) or 0
-
-
-def page(after: int, most: int) -> list[tuple[int, str]]:
-    """The last revisions of the proposals with ids above `after`, at most so many, each with its text."""
-    last = and_(Revision.proposal_id == Proposal.id, Revision.revision == Proposal.revision)
-    query = select(Proposal.id, Revision.answers).join(Revision, last).where(Proposal.id > after)
-    return [(id, content(answers)) for id, answers in db.session.execute(query.order_by(Proposal.id).limit(most))]
-
-
-def pages() -> Iterator[list[tuple[int, str]]]:
-    """All of them, page after page."""
-    after = 0
-    while some := page(after, PAGE):
-        yield some
-        after = some[-1][0]
 
 
 def _visible(ids: list[int], to: str) -> set[int]:

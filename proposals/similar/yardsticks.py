@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.storage.session import Base, db, reading
 from proposals.similar.accuracy import Labelled
-from proposals.similar.index.batch import filled
-from proposals.similar.index.pairing import likelihoods
+from proposals.similar.index.batch import content, filled
+from proposals.similar.index.resemblance import likelihoods
 
 Row = dict[str, Any]
 DUPLICATE, NOT_KNOWN = 2, "text {id} is not in the corpus"
@@ -33,14 +33,13 @@ def measure(name: str, corpus: Iterable[Row], pairs: Iterable[Row]) -> list[Yard
     `corpus` has id, title, problem, measures; `pairs` has a, b and label: 2 duplicate, 1 related, 0 not.
     Invalid names a text that the corpus does not have.
     """
-    judged = list(pairs)
-    with reading(), filled(corpus) as (index, names):  # a database in memory has no other writer to wait for
-        places = {id: place for place, id in enumerate(names)}
-        unknown = next((row[side] for row in judged for side in "ab" if row[side] not in places), None)
-        if unknown is not None:
-            raise Invalid(NOT_KNOWN.format(id=unknown))
-        found = likelihoods(index.live(), [(places[row["a"]], places[row["b"]]) for row in judged])
-    return [_pair(name, row, score or 0.0) for row, score in zip(judged, found, strict=True)]
+    judged, said = list(pairs), {row["id"]: content(row) for row in corpus}
+    unknown = next((row[side] for row in judged for side in "ab" if row[side] not in said), None)
+    if unknown is not None:
+        raise Invalid(NOT_KNOWN.format(id=unknown))
+    with reading(), filled(said.values()) as index:  # a database in memory has no other writer to wait for
+        found = likelihoods(index.live(), [(said[row["a"]], said[row["b"]]) for row in judged])
+    return [_pair(name, row, score) for row, score in zip(judged, found, strict=True)]
 
 
 def _pair(name: str, row: Row, score: float) -> YardstickPair:

@@ -17,10 +17,10 @@ from innovation_hub.kernel.web.guards import find, myself, repeatable, requires
 from proposals.co_proposers import consents
 from proposals.co_proposers.names import divided, find_people
 from proposals.fields import FIELDS
-from proposals.forms import CO_PROPOSERS, DetailsForm, IdeaForm, details_form
 from proposals.models import WRITABLE, Proposal
 from proposals.percent import read
 from proposals.writing import draft_keys
+from proposals.writing.forms import CO_PROPOSERS, DetailsForm, IdeaForm, details_form
 
 pages = Blueprint("writing", __name__)
 LIMITS = {field.key: field.limit for field in FIELDS}

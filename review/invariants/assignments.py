@@ -9,9 +9,9 @@ from sqlalchemy import and_, exists, func, or_, select
 from innovation_hub.kernel.events.review import CaseAssigned, ReviewerRecused
 from innovation_hub.kernel.messaging import journal_queries
 from innovation_hub.kernel.module.invariant import Invariant, rows
-from review.cards import Scorecard, Sheet
 from review.cases import Case, CaseAuthor
-from review.rounds import Assignment, Round
+from review.judging.cards import Scorecard, Sheet
+from review.judging.rounds import Assignment, Round
 from review.rulebook.models import Rulebook
 
 NAMED = (Assignment.id.label("assignment"), Assignment.case_id.label("case"), Assignment.reviewer_id.label("reviewer"))

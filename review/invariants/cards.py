@@ -11,9 +11,9 @@ from innovation_hub.kernel.events.review import ScorecardSealed
 from innovation_hub.kernel.messaging import journal_queries
 from innovation_hub.kernel.module.invariant import Invariant, rows
 from innovation_hub.kernel.operations.invariants.engine import sealed
-from review.cards import RECOMMENDATIONS, Scorecard
 from review.cases import Case
-from review.rounds import Assignment, Round
+from review.judging.cards import RECOMMENDATIONS, Scorecard
+from review.judging.rounds import Assignment, Round
 from review.rulebook.models import Rulebook
 from review.tiers import RUBRIC
 

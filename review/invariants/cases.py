@@ -14,8 +14,8 @@ from innovation_hub.kernel.module.invariant import Invariant, rows
 from innovation_hub.kernel.operations.invariants.engine import sealed
 from innovation_hub.kernel.search.invariants import unlike
 from review.cases import Case, CaseAuthor, Dossier
+from review.judging.rounds import Round
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
-from review.rounds import Round
 
 NAMED = (Case.id.label("case"), Case.number)
 AFTER: list[tuple[type[Event], str]] = [(TierEntered, IN_TIER), *((move.records, move.to) for move in LIFECYCLE)]

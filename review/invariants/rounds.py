@@ -13,8 +13,8 @@ from innovation_hub.kernel.events.timers import Deadline
 from innovation_hub.kernel.messaging import journal_queries
 from innovation_hub.kernel.module.invariant import Invariant, rows
 from review.cases import Case
+from review.judging.rounds import Round
 from review.lifecycle import IN_TIER, MERGED, NEEDS_REASON
-from review.rounds import Round
 from review.rulebook.models import Rulebook
 
 NAMED = (Round.id.label("round"), Round.case_id.label("case"), Round.tier)

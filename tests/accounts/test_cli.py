@@ -66,7 +66,7 @@ def test_what_cannot_be_is_one_sentence_and_adds_nothing(office, app, words, sai
     assert (there(Employee), there(Section)) == before
 
 
-def test_a_login_is_kept_as_it_is_asked_for_at_the_door(office, app):
+def test_a_login_is_kept_as_it_is_asked_for_at_the_entry_point(office, app):
     assert run(app, "add", " New.One ", " 林青 ", "civil", "--role", "reviewer", "--role", "reviewer").exit_code == 0
     for typed in ("new.one", "NEW.ONE", " ｎew.one"):
         person, _token = sign_in(typed, GOOD)

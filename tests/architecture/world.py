@@ -6,9 +6,9 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from innovation_hub.kernel.storage.session import db
-from proposals import following
 from proposals.co_proposers import consents
 from proposals.coordination.models import Coordination
+from proposals.following import followers
 from proposals.merges import Merge
 from proposals.merging import merging, splitting
 from proposals.models import Proposal
@@ -82,7 +82,7 @@ class World:
         self.proposals["split"] = splitting.split(
             db.session.get_one(Proposal, self.proposals["main"]), office.person("sec"), "第二個想法", "兩件事"
         ).id
-        following.follow(self.proposals["main"], office.person("kao.feng"))
+        followers.follow(self.proposals["main"], office.person("kao.feng"))
         db.session.commit()
         office.settle()
 

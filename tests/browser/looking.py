@@ -47,7 +47,7 @@ def listened(page):
     return page
 
 
-def heard(page):
+def handled(page):
     """What has been read aloud on this page."""
     return page.evaluate("window.heard")
 

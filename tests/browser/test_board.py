@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import heard, listened
+from tests.browser.looking import handled, listened
 
 POLL = 15000
 TICK = "() => document.dispatchEvent(new Event('visibilitychange'))"
@@ -29,7 +29,7 @@ def closed(page):
 
 def test_the_first_look_finds_nothing_new_and_touches_nothing(site, window):
     head = opened(window)
-    assert (looks(head), closed(head), heard(head)) == (304, 0, [])
+    assert (looks(head), closed(head), handled(head)) == (304, 0, [])
 
 
 @pytest.mark.parametrize("place", ["figure", "table"])
@@ -43,7 +43,7 @@ def test_a_change_moves_the_figures_and_leaves_open_and_focused_what_is_used(pla
     expect(head.locator("#submitted-value")).to_have_text(str(int(before) + 1))
     expect(used).to_be_focused()
     assert closed(head) == 0
-    assert [one[:5] for one in heard(head)] == ["看板已更新"] * len(heard(head))
+    assert [one[:5] for one in handled(head)] == ["看板已更新"] * len(handled(head))
 
 
 def test_who_pauses_it_sees_nothing_move_until_she_goes_on(site, window):

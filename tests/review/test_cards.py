@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from innovation_hub.kernel.storage.session import db, writing
-from review.cards import Scorecard, Sheet
+from review.judging.cards import Scorecard, Sheet
 from tests.proposals.steps import ANY, refused, there, told
 from tests.review.steps import LOOK, MARKS, at_cross_section, at_section, decide, done, put, scored, sealed
 

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from innovation_hub.kernel.office.people import Duty, Role
 from innovation_hub.kernel.storage.session import db
-from review.rounds import Assignment
+from review.judging.rounds import Assignment
 from tests.proposals.steps import refused, told
 from tests.review.steps import (
     LOOK,

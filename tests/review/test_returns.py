@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.storage.session import db
-from review.rounds import Round
+from review.judging.rounds import Round
 from tests.proposals.steps import refused, told
 from tests.review.steps import (
     LOOK,

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from review.cards import Scorecard
+from review.judging.cards import Scorecard
 from tests.accounts.browser import post
 from tests.proposals.forms import errors, typed
 from tests.proposals.steps import ANY, refused, there

@@ -16,34 +16,41 @@ from proposals.similar.index.index import Index
 from proposals.similar.index.postings import SEGMENT
 from proposals.similar.index.tables import TABLES
 from proposals.similar.index.terms import Vector
+from proposals.similar.index.words import COMPARED, called
 
 Row = dict[str, Any]
 
 MOST_OF_A_PART = 1500  # characters
 
 
-def answers(corpus: Path, queries: Path, k: int) -> Iterator[str]:
-    """One JSON line a query: {"id", "hits": [[id, score], …] best first, "ms"}.
+def answers(corpus: Path, queries: Path, k: int, same_from: float) -> Iterator[str]:
+    """One JSON line a query: {"id", "hits": [[id, score, word], …] best first, "ms"}.
 
-    Both files are JSON lines of id, title, problem and measures, in UTF-8.
+    Both files are JSON lines of id, title, problem and measures, in UTF-8. `score` is how likely the two propose the
+    same (0 … 1), `word` same, partly, topic or null.
     """
-    with filled(rows(corpus)) as (index, names):
+    said = [(row["id"], content(row)) for row in rows(corpus)]
+    with filled(text for _, text in said) as index:
         for row in rows(queries):
             begun = perf_counter()
-            hits = index.search(content(row), k).hits
+            text = content(row)
+            hits = index.search(text, max(k, COMPARED)).hits
+            words = called(text, [(said[hit.id][1], hit.close) for hit in hits], index.live(), same_from)[:k]
             spent = round((perf_counter() - begun) * 1000, 3)
-            found = [[names[hit.id], round(hit.score, 4)] for hit in hits]
+            told = zip(hits[:k], words, strict=True)
+            found = [[said[hit.id][0], round(one.score, 4), one.word] for hit, one in told]
             yield json.dumps({"id": row["id"], "hits": found, "ms": spent}, ensure_ascii=False)
 
 
 @contextmanager
-def filled(texts: Iterable[Row]) -> Iterator[tuple[Index, list[str]]]:
-    """An index of the texts in memory, and their ids in the order of their places in it."""
+def filled(texts: Iterable[str]) -> Iterator[Index]:
+    """An index of the texts in memory, by their places among them."""
     engine = create_engine("sqlite://", **engine_options("sqlite://"))
     Base.metadata.create_all(engine, TABLES)
     with Session(engine) as session:
         index = Index(session)
-        yield index, fill(index, iter(texts))
+        fill(index, iter(texts))
+        yield index
 
 
 def rows(file: Path) -> Iterator[Row]:
@@ -57,12 +64,10 @@ def content(row: Row) -> str:
     return "\n".join((row.get(field) or "")[:MOST_OF_A_PART] for field in ("title", "problem", "measures"))
 
 
-def fill(index: Index, texts: Iterator[Row]) -> list[str]:
-    """Indexes the rows by their places into an index that was empty; returns their ids in this order."""
-    names: list[str] = []
+def fill(index: Index, texts: Iterator[str]) -> None:
+    """Indexes the texts by their places into an index that was empty."""
     index.begin(live=True)
+    filled = 0
     while some := list(islice(texts, SEGMENT)):
-        vectors = {place: Vector.of(content(row)) for place, row in enumerate(some, len(names))}
-        index.shelves()[0].add(vectors)
-        names += [row["id"] for row in some]
-    return names
+        index.shelves()[0].add({place: Vector.of(text) for place, text in enumerate(some, filled)})
+        filled += len(some)

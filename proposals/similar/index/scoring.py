@@ -16,7 +16,6 @@ FEW = 500  # an index of fewer texts is taken for the beginning of one of so man
 RARITY = 1.5  # the power of the inverse document frequency
 COSINE = 0.3  # what the cosine adds to BM25's share
 UNSHARED = 0.125  # the squared weight a term the two texts do not share is taken to have
-SLOPE, MIDDLE = 1.25, 0.737  # of the curve from closeness to likelihood, fitted by bench/similar_fit.py
 
 
 def weights(having: Whole, texts: int) -> Reals:
@@ -94,13 +93,6 @@ def closeness(asked: Vector, weight: Reals, stored: Stored, mean_length: float) 
     itself = Shared.between(asked.terms, Stored.of([asked.pack()]))
     most = _bm25(asked, weight, itself, mean_length) + COSINE
     return (_bm25(asked, weight, shared, mean_length) + COSINE * _cosine(asked, weight, shared)) / most
-
-
-def likelihood(close: Reals, slope: float = SLOPE, middle: float = MIDDLE) -> Reals:
-    """How likely it is, 0 … 1, that a text so close is a duplicate: even odds at `middle`, growing with closeness's."""
-    odds = close.clip(0, 0.999) / (1 - close.clip(0, 0.999)) * (1 - middle) / middle
-    likely: Reals = odds**slope / (1 + odds**slope)
-    return likely
 
 
 def bm25_share(counts: Reals | float, lengths: Reals) -> Reals:

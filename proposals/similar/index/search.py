@@ -8,22 +8,23 @@ from numpy.typing import NDArray
 
 from proposals.similar.index.feedback import lifted
 from proposals.similar.index.postings import SEGMENT, SPREADS, Posting, gathered
-from proposals.similar.index.scoring import Reals, Stored, Whole, bm25_share, closeness, likelihood, weights
+from proposals.similar.index.scoring import Reals, Stored, Whole, bm25_share, closeness, weights
 from proposals.similar.index.shelf import Shelf
 from proposals.similar.index.terms import Vector
 
 POSTINGS, ROWS = 100_000, 12_000  # what one question may read
 LONGEST = 2 * POSTINGS  # of a term that occurs more often than this, where no rarer one is known, the newest are read
 CANDIDATES = 128  # how many are scored exactly, when the reader may see them all
+ENOUGH = 64  # of the texts she may see: so many are ordered among themselves, whatever is asked for
 
 Allowed = Callable[[list[int]], set[int]]
 
 
 class Hit(NamedTuple):
-    """A similar text: its id, and how likely it is a duplicate, 0 … 1, by what the two of them say."""
+    """A similar text: its id, and how much of what tells in the question it shares, 0 … 1."""
 
     id: int
-    score: float
+    close: float
 
 
 class Question(NamedTuple):
@@ -41,14 +42,17 @@ class Question(NamedTuple):
         return cls(shelf, vector, having, weights(having, shelf.texts))
 
     def hits(self, k: int, allowed: Allowed) -> list[Hit]:
-        """The k most similar of the allowed texts, best first."""
+        """The k most similar of the allowed texts, best first; a smaller k gives the beginning of the same list."""
+        found: list[Hit] = []
         kept: list[int] = []
         for some in self._candidates():
             may = allowed(some)
             kept += [text for text in some if text in may]
-            if len(kept) >= k * 4:
+            if len(kept) >= ENOUGH:
+                found, kept = found + self._scored(kept), []
+            if len(found) >= k:
                 break
-        return self._scored(kept)[:k]
+        return (found + self._scored(kept))[:k]
 
     def _scored(self, texts: Sequence[int]) -> list[Hit]:
         vectors = self.shelf.vectors(texts)
@@ -56,8 +60,8 @@ class Question(NamedTuple):
             return []
         stored = Stored.of(list(vectors.values()))
         close = closeness(self.vector, self.weight, stored, self.mean_length)
-        found = zip(lifted(close, stored).tolist(), vectors, likelihood(close).tolist(), strict=True)
-        return [Hit(text, score) for _, text, score in sorted(found, key=lambda one: (-one[0], one[1]))]
+        found = zip(lifted(close, stored).tolist(), vectors, close.tolist(), strict=True)
+        return [Hit(text, near) for _, text, near in sorted(found, key=lambda one: (-one[0], one[1]))]
 
     @property
     def mean_length(self) -> float:

@@ -23,7 +23,7 @@ def written(path, rows):
 
 def test_each_query_has_its_line(tmp_path):
     corpus, queries = written(tmp_path / "corpus.jsonl", CORPUS), written(tmp_path / "queries.jsonl", QUERIES)
-    lines = [json.loads(line) for line in answers(corpus, queries, k=1)]
+    lines = [json.loads(line) for line in answers(corpus, queries, k=1, same_from=0.5)]
     assert [(line["id"], [hit[0] for hit in line["hits"]]) for line in lines] == [
         ("q1", ["乙"]),
         ("q2", ["甲"]),
@@ -34,4 +34,4 @@ def test_each_query_has_its_line(tmp_path):
 
 def test_a_file_without_texts_finds_nothing(tmp_path):
     corpus, queries = written(tmp_path / "corpus.jsonl", []), written(tmp_path / "queries.jsonl", QUERIES[:1])
-    assert [json.loads(line)["hits"] for line in answers(corpus, queries, k=5)] == [[]]
+    assert [json.loads(line)["hits"] for line in answers(corpus, queries, k=5, same_from=0.5)] == [[]]

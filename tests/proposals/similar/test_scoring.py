@@ -1,9 +1,9 @@
-"""How telling a term is, and what likelihood comes of how much two texts share."""
+"""How telling a term is, and how much two texts share."""
 
 import numpy as np
 import pytest
 
-from proposals.similar.index.scoring import Stored, closeness, likelihood, weights
+from proposals.similar.index.scoring import Stored, closeness, weights
 from proposals.similar.index.terms import Vector
 
 
@@ -14,14 +14,6 @@ def test_the_rarer_the_more_telling():
 def test_among_few_texts_what_two_share_still_tells():
     assert weights(np.array([2]), 3) == weights(np.array([2]), 500)
     assert weights(np.array([2]), 3) > 0.5
-
-
-def test_even_odds_are_in_the_middle_and_certainty_at_the_end():
-    assert likelihood(np.array([0.0, 0.6, 0.8, 1.0]), 1, 0.6) == pytest.approx([0, 0.5, 0.7273, 0.9985], abs=1e-4)
-
-
-def test_a_steeper_curve_is_surer_on_both_sides():
-    assert likelihood(np.array([0.4, 0.6, 0.8]), 2, 0.6) == pytest.approx([0.1649, 0.5, 0.8767], abs=1e-4)
 
 
 def test_what_lies_further_off_scores_less():

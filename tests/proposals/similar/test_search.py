@@ -25,7 +25,7 @@ def many(index, texts):
 @pytest.mark.parametrize("number", PROPOSALS)
 def test_a_text_finds_itself_first_and_nearly_certain(index, number):
     first = index.search(PROPOSALS[number], 1).hits[0]
-    assert (first.id, first.score > 0.99) == (number, True)
+    assert (first.id, first.close > 0.99) == (number, True)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_other_words_find_the_like_first(index, asked, number):
     assert found(index, asked, 1) == [number]
 
 
-def test_scores_stay_between_0_and_1_and_the_best_comes_first(index):
-    scores = [hit.score for hit in index.search("民眾線上申請，免再跑櫃台", 8).hits]
+def test_closeness_stays_between_0_and_1_and_the_best_comes_first(index):
+    scores = [hit.close for hit in index.search("民眾線上申請，免再跑櫃台", 8).hits]
     assert scores[0] == max(scores)
     assert len(scores) > 2
     assert all(0 < score < 1 for score in scores)

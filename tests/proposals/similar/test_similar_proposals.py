@@ -43,7 +43,28 @@ def test_an_earlier_proposal_is_found_with_how_it_stands_and_what_both_say(offic
     [found] = [item for item in asked(office, "amy") if item["id"] == id]
     assert (found["title"], found["stage"], found["outcome"]) == (GOOD["title"], "in_review", None)
     assert "看不懂" in "".join(found["phrases"])
-    assert 0 < found["score"] <= 1
+    assert (found["word"], found["score"]) == ("same", None)
+
+
+def test_who_may_not_decide_sees_words_and_never_a_score(office):
+    id = submitted(office, "amy", GOOD)
+    twin = submitted(office, "amy", {**GOOD, "title": "里辦公處公告有越南文"})
+    told = {login: office.api(login).get(f"/proposals/{id}/similar").json["items"] for login in ("amy", "sec")}
+    assert {login: [item["id"] for item in items] for login, items in told.items()} == {"amy": [twin], "sec": [twin]}
+    assert (told["amy"][0]["word"], told["amy"][0]["score"]) == ("same", None)
+    assert (told["sec"][0]["word"], told["sec"][0]["score"] > 0.5) == ("same", True)
+    assert [item["score"] is None for login in ("amy", "sec") for item in asked(office, login)[:1]] == [True, False]
+    pieces = {login: office.client(login).get(f"/proposals/{id}/similar").text for login in ("amy", "sec")}
+    assert {login: ("很像" in text, "相似度" in text) for login, text in pieces.items()} == {
+        "amy": (True, False),
+        "sec": (True, True),
+    }
+
+
+def test_what_is_not_alike_is_answered_without_a_word_and_not_shown(office):
+    submitted(office, "ben", OTHER)
+    [item] = asked(office, "sec", title="公園遊具油漆剝落", problem="孩童常割傷手", measures="每年改用無鉛漆重漆")
+    assert (item["word"], item["duplicate"]) == (None, False)
 
 
 def test_what_one_may_not_read_is_not_found(office):
@@ -76,7 +97,7 @@ def test_a_resubmitted_proposal_is_found_by_its_new_words_only(office):
     office.settle()
     index = Index(db.session())
     [old], [new] = index.search("公告貼上多國語言 越南文", 5, set).hits, index.search("颱風夜值勤排班", 5, set).hits
-    assert (old.id, old.score < 0.01, new.id, new.score > 0.01) == (id, True, id, True)
+    assert (old.id, old.close < 0.1, new.id, new.close > 0.1) == (id, True, id, True)
 
 
 def test_a_rebuilt_index_holds_the_same(office):
@@ -98,7 +119,7 @@ def test_files_are_answered_without_touching_the_database(office, tmp_path):
     queries.write_text(json.dumps({"id": "q", **ASKED}), encoding="utf-8")
     args = ["proposals", "similar", "--corpus", str(corpus), "--queries", str(queries), "--k", "1"]
     answer = json.loads(office.app.test_cli_runner().invoke(args=args).output)
-    assert (answer["id"], [name for name, _ in answer["hits"]]) == ("q", ["a"])
+    assert (answer["id"], [(name, word) for name, _, word in answer["hits"]]) == ("q", [("a", "same")])
     assert db.session.scalars(select(Text.text)).all() == []
 
 

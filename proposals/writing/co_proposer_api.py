@@ -13,7 +13,7 @@ from innovation_hub.kernel.web.json_requests import Blueprint
 from proposals.co_proposers import consents
 from proposals.co_proposers.names import find_people
 from proposals.models import Proposal
-from proposals.schemas import PercentField, Whole
+from proposals.writing.schemas import PercentField, Whole
 
 api = Blueprint("co_proposers_api", __name__, description="共同提案 Co-proposers")
 LONG = _l("太長了。")

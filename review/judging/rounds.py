@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.office.people import Employee, Role, holders
 from innovation_hub.kernel.storage.session import Base, db
-from review.cards import Scorecard, Sheet
+from review.judging.cards import Scorecard, Sheet
 from review.tiers import CHECKLIST, Tier
 
 
