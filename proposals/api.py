@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.web.etags import match, tag
+from innovation_hub.kernel.web.etags import match, match_if_named, tag
 from innovation_hub.kernel.web.guards import find, myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint
 from proposals.co_proposers import consents
@@ -60,7 +59,7 @@ def change(given: dict[str, Any], id: int) -> Answer:
     """Changes some fields of a draft or a returned proposal; needs If-Match."""
     proposal = find(Proposal, id)
     portions = given.pop("co_proposers", None)
-    policy.require(myself(), "proposal.edit", proposal)
+    proposal.ask_to_write(myself())
     match(proposal.version, lambda: Whole().dump(proposal))
     proposal.write(myself(), **given)
     _share(proposal, portions)
@@ -94,6 +93,7 @@ def history(id: int) -> dict[str, object]:
 
 def _perform(id: int, action: str) -> Answer:
     proposal = find(Proposal, id)
+    match_if_named(proposal.version, lambda: Whole().dump(proposal))
     proposal.perform(action, by=myself())
     db.session.flush()
     return proposal, 200, tag(proposal.version)

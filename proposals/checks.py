@@ -40,7 +40,7 @@ def _take(taken: dict[str, Any], key: str, value: Any) -> str | None:
         taken[key] = value
         return None if value in CHOICES[key] else _("請從清單中選一項。")
     if key == "cooperating":
-        taken[key] = list(value)
+        taken[key] = value = list(value or ())
         known = {section.key for section in sections()}
         return None if set(value) <= known else _("有課室不在清單內。")
     if key == "service_item":

@@ -88,11 +88,15 @@ class Proposal(Staged, Readable, Searchable, Base):
 
     def write(self, by: Employee, **answers: object) -> None:
         """Changes what it says; NotNow once it is under review, Invalid when a field is not as it should be."""
+        self.ask_to_write(by)
+        self._take(answers)
+        self.changed_at = clock.now()
+
+    def ask_to_write(self, by: Employee) -> None:
+        """NotAllowed where the person may not change it, NotNow once it is under review."""
         policy.require(by, "proposal.edit", self)
         if self.stage not in WRITABLE:
             raise NotNow
-        self._take(answers)
-        self.changed_at = clock.now()
 
     def freeze(self) -> None:
         """Before submission: complete, numbered, and frozen as a revision."""

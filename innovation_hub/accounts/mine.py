@@ -1,19 +1,19 @@
 """我的帳號: what a person sees and changes about herself: password, access tokens, where she is signed in."""
 
-from flask import current_app, flash, redirect, render_template, session, url_for
+from flask import current_app, flash, jsonify, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from innovation_hub.accounts.credentials import WrongPassword
 from innovation_hub.accounts.forms import PasswordForm, TokenForm
-from innovation_hub.accounts.models import SignIn, Token, change_password, digest, give_token
+from innovation_hub.accounts.models import SignIn, Token, change_password, digest, give_token, signed_in_by
 from innovation_hub.accounts.pages import found, pages
 from innovation_hub.accounts.roles import ROLES
 from innovation_hub.accounts.visitors import token_shown
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.errors import Invalid
 from innovation_hub.kernel.storage.session import db
-from innovation_hub.kernel.web.guards import find, myself, requires, seen
+from innovation_hub.kernel.web.guards import find, myself, repeatable, requires, seen
 
 __all__ = ["found", "pages"]
 
@@ -54,6 +54,18 @@ def revoke_token(id: int) -> Response:
     find(Token, id, "revoke").revoke()
     flash(_("權杖已撤銷。"), "success")
     return redirect(url_for("accounts.me", _anchor="tokens"))
+
+
+@pages.post("/me/extend")
+@requires("accounts.me")
+@repeatable
+def extend() -> Response:
+    """Lets this sign-in last longer; a script is told for how many seconds."""
+    left = signed_in_by(token_shown()).extend(current_app.config["HUB_SESSION_HOURS"])
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(left=left)
+    flash(_("登入已延長。"), "success")
+    return redirect(url_for("accounts.me", _anchor="sign-ins"))
 
 
 @pages.post("/me/sign-ins/<int:id>/end")

@@ -1,5 +1,7 @@
 """來訪者: who is at the entry point: a browser by its cookie, a program by its bearer token, each in one query."""
 
+from datetime import datetime
+
 from flask import Flask, Request, request
 from flask_login import UserMixin, current_user
 from sqlalchemy import Select, select
@@ -16,8 +18,8 @@ API = "/api/"
 class Visitor(UserMixin):
     """An employee at the entry point, with the token that let her in."""
 
-    def __init__(self, employee: Employee, token: str) -> None:
-        self.employee, self.token = employee, token
+    def __init__(self, employee: Employee, token: str, until: datetime | None = None) -> None:
+        self.employee, self.token, self.until = employee, token, until
 
     def get_id(self) -> str:
         """What the cookie carries."""
@@ -33,8 +35,10 @@ def by_cookie(token: str) -> Visitor | None:
     """Whose browser this is; the API has no CSRF guard, so no cookie opens it."""
     if request.path.startswith(API):
         return None
-    held = select(SignIn.employee_id).where(SignIn.token_hash == digest(token), SignIn.until > clock.now())
-    return _visitor(held, token)
+    query = select(Employee, SignIn.until).join(SignIn, SignIn.employee_id == Employee.id).where(Employee.active)
+    held = query.where(SignIn.token_hash == digest(token), SignIn.until > clock.now())
+    found = db.session.execute(held).unique().one_or_none()
+    return Visitor(found[0], token, found[1]) if found else None
 
 
 def by_bearer(asking: Request) -> Visitor | None:
@@ -55,7 +59,14 @@ def _visitor(held: Select[int], token: str) -> Visitor | None:
     return Visitor(person, token) if person else None
 
 
+def signed_in_for() -> dict[str, int]:
+    """Seconds until the visitor's sign-in ends, for the page that warns of it; nothing for who has none."""
+    until = getattr(current_user, "until", None)
+    return {"signed_in_for": int((until - clock.now()).total_seconds())} if until else {}
+
+
 def set_up(app: Flask) -> None:
     """Has the product's entry points ask here."""
+    app.context_processor(signed_in_for)
     sign_ins.user_loader(by_cookie)
     sign_ins.request_loader(by_bearer)

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import Length, OneOf
 
 from innovation_hub.kernel.storage.session import db
+from innovation_hub.kernel.web.etags import match_if_named, tag
 from innovation_hub.kernel.web.guards import find, myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint, Integer
 from proposals.models import Proposal
@@ -15,6 +16,7 @@ from proposals.similar import judgements
 from proposals.similar.judgements import VERDICTS, Judgement
 from proposals.similar.links import link, unlink
 
+Answer = tuple[Judgement, int, dict[str, str]]
 api = Blueprint("judgements_api", __name__, description="判讀、併案 Judgements and merges")
 LONG = _l("太長了。")
 
@@ -49,14 +51,19 @@ class JudgementsOut(Schema):
 @api.arguments(JudgementIn)
 @api.response(201, JudgementOut)
 @requires("proposal.judge")
-def judge(given: dict[str, Any], id: int) -> Judgement:
-    """Judges a pair: merge, link (made at once; asks a reason) or not_similar (the pair is not shown again)."""
+def judge(given: dict[str, Any], id: int) -> Answer:
+    """Judges a pair: merge, link (made at once; asks a reason) or not_similar (the pair is not shown again).
+
+    If-Match may name the last judgement seen (`nth`, 0 where there was none).
+    """
     one, other = find(Proposal, id, to="judge"), another(given["other"])
+    last = judgements.last(one.id, other.id)
+    match_if_named(last.nth if last else 0, lambda: JudgementOut().dump(last))
     if given["verdict"] == "link":
         link(one, other, myself(), given["reason"])
     found = judgements.judge(one, other, myself(), given["verdict"], given["reason"])
     db.session.flush()
-    return found
+    return found, 201, tag(found.nth)
 
 
 @api.delete("/proposals/<int:id>/links/<int:other>")

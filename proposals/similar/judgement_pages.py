@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from werkzeug.wrappers import Response
-from wtforms import TextAreaField
+from wtforms import RadioField, TextAreaField
 
 from innovation_hub.kernel.errors import NotFound
 from innovation_hub.kernel.office.answers import ANSWERS
@@ -15,7 +15,7 @@ from innovation_hub.kernel.office.decisions import OUTCOMES
 from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import colon
-from innovation_hub.kernel.web.forms import HubForm, accepted
+from innovation_hub.kernel.web.forms import VersionedForm, options, saved
 from innovation_hub.kernel.web.guards import find, myself, requires
 from proposals.asked import Asked
 from proposals.lifecycle import STAGES
@@ -32,9 +32,10 @@ REPEATS = "repeats_refused"
 Page = str | Response | tuple[str, int]
 
 
-class JudgementForm(HubForm):
-    """Why one finds so."""
+class JudgementForm(VersionedForm):
+    """What one finds, and why; `version` counts the judgements on the pair that she has seen."""
 
+    verdict = RadioField(_l("判讀"), choices=options(VERDICTS.items()), validate_choice=False)
     reason = TextAreaField(_l("理由"), render_kw={"rows": 2})
 
 
@@ -42,7 +43,7 @@ class JudgementForm(HubForm):
 @requires("proposal.judge")
 def pair(id: int, other: int) -> str:
     """The two side by side."""
-    return _pair(*two(id, other), JudgementForm())
+    return _pair(*two(id, other), JudgementForm(version=judgements.count(id, other)))
 
 
 @pages.post("/proposals/<int:id>/beside/<int:other>")
@@ -51,8 +52,8 @@ def judge(id: int, other: int) -> Page:
     """Keeps what was found; a link is made at once, a merge is proposed on the next page."""
     one, that = two(id, other)
     form, verdict = JudgementForm(), request.form.get("verdict", "")
-    if not accepted(form, lambda: found(one, that, verdict, form.reason.data or "")):
-        return _pair(*two(id, other), form), 422
+    if not saved(form, lambda: _in_force(id, other), lambda: found(one, that, form)):
+        return _pair(*two(id, other), form), form.status
     if verdict == "merge" and policy.may(myself(), "proposal.merge", one):
         return redirect(url_for("joining.before", id=id, other=other))
     flash(_("已記下：%(number)s %(verdict)s。", number=that.number, verdict=VERDICTS[verdict]), "success")
@@ -75,11 +76,18 @@ def two(id: int, other: int) -> tuple[Proposal, Proposal]:
     return find(Proposal, id, to="judge"), find(Proposal, other, to="compare")
 
 
-def found(one: Proposal, other: Proposal, verdict: str, reason: str) -> None:
+def found(one: Proposal, other: Proposal, form: JudgementForm) -> None:
     """Keeps the verdict, and links the two where that is the verdict."""
+    verdict, reason = form.verdict.data or "", form.reason.data or ""
     if verdict == "link":
         link(one, other, myself(), reason)
-    judgements.judge(one, other, myself(), verdict, reason)
+    judgements.judge(one, other, myself(), verdict, reason, on=int(form.version.data or 0))
+
+
+def _in_force(id: int, other: int) -> JudgementForm:
+    last = judgements.last(id, other)
+    said = {"verdict": last.verdict, "reason": last.reason, "version": last.nth} if last else {"version": 0}
+    return JudgementForm(formdata=None, data=said)
 
 
 def _pair(one: Proposal, other: Proposal, form: JudgementForm) -> str:

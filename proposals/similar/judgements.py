@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, or_,
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.errors import Invalid, NotAllowed
+from innovation_hub.kernel.errors import Clash, Invalid, NotAllowed
 from innovation_hub.kernel.events import journal
 from innovation_hub.kernel.events.proposal import ProposalsJudged
 from innovation_hub.kernel.office.people import Employee
@@ -40,19 +40,33 @@ class Judgement(Base):
     at: Mapped[datetime]
 
 
-def judge(one: Proposal, other: Proposal, by: Employee, verdict: str, reason: str = "") -> Judgement:
-    """What `by` finds of the two; Invalid for an unknown verdict, NotAllowed where she wrote one of them."""
+def judge(  # noqa: PLR0917 (who found what of which two, on which state)
+    one: Proposal, other: Proposal, by: Employee, verdict: str, reason: str = "", on: int | None = None
+) -> Judgement:
+    """What `by` finds of the two; Invalid for an unknown verdict, NotAllowed where she wrote one of them.
+
+    Clash where the pair was judged again since the `on` judgements she has seen.
+    """
     policy.require(by, "proposal.judge", one)
     if other.written_by(by):
         raise NotAllowed
     _check(one, other, verdict, reason)
+    said = count(one.id, other.id)
+    if on not in (None, said):
+        raise Clash
     low, high = sorted((one.id, other.id))
-    said = select(func.count()).select_from(Judgement).where(Judgement.low_id == low, Judgement.high_id == high)
-    found = Judgement(low_id=low, high_id=high, nth=(db.session.scalar(said) or 0) + 1, verdict=verdict)
+    found = Judgement(low_id=low, high_id=high, nth=said + 1, verdict=verdict)
     found.reason, found.by_id, found.at = many_lines(reason), by.id, clock.now()
     db.session.add(found)
     journal.record(ProposalsJudged.of(one, other_id=other.id, other_number=other.number, verdict=verdict), by)
     return found
+
+
+def count(one: int, other: int) -> int:
+    """How often the pair was judged."""
+    low, high = sorted((one, other))
+    said = select(func.count()).select_from(Judgement).where(Judgement.low_id == low, Judgement.high_id == high)
+    return db.session.scalar(said) or 0
 
 
 def last(one: int, other: int) -> Judgement | None:

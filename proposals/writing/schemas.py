@@ -44,12 +44,14 @@ class SectionOut(Schema):
 
 
 ONE_OF = _l("請從清單中選一項。")
-TEXTS: dict[str, Any] = {field.key: fields.String(metadata={"maxLength": field.limit}) for field in FIELDS}
+TEXTS: dict[str, Any] = {
+    field.key: fields.String(allow_none=True, metadata={"maxLength": field.limit}) for field in FIELDS
+}
 CHOICES: dict[str, Any] = {
     "category": fields.String(validate=OneOf(list(CATEGORIES), error=ONE_OF)),
     "origin": fields.String(validate=OneOf(list(ORIGINS), error=ONE_OF)),
     "service_item": fields.String(allow_none=True),
-    "cooperating": fields.List(fields.String()),
+    "cooperating": fields.List(fields.String(), allow_none=True),
     "co_proposers": fields.List(fields.Nested(Portion)),
 }
 NEEDED = ("title", "problem", "measures", "benefit", "category")
@@ -63,14 +65,14 @@ class Draft(Changes):  # type: ignore[misc, valid-type]  # made from the table o
     @validates_schema(skip_on_field_errors=False, pass_original=True)
     def complete(self, data: dict[str, Any], original: Any, **kwargs: object) -> None:
         """Each needed field is there and says something; one that is no text has its own sentence."""
-        said = original if isinstance(original, dict) else dict.fromkeys(NEEDED)
+        said = original if isinstance(original, dict) else dict.fromkeys(NEEDED, 0)
         missing = {key: [_("這一欄必填。")] for key in NEEDED if _silent(said.get(key, ""))}
         if missing:
             raise ValidationError(missing)
 
 
 def _silent(value: object) -> bool:
-    return isinstance(value, str) and not many_lines(value)
+    return value is None or (isinstance(value, str) and not many_lines(value))
 
 
 class Line(Schema):

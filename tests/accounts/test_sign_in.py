@@ -93,6 +93,19 @@ def test_a_sign_in_lasts_as_long_as_the_setting_says(office):
     assert codes == [200, 302]
 
 
+def test_a_sign_in_lasts_eleven_times_its_length_at_most(office):
+    client, hours, answers = office.client(), office.app.config["HUB_SESSION_HOURS"], []
+    sign_in(client, "amy")
+    begun = clock.now()
+    for time in (*range(1, 13), 12):
+        with clock.at(begun + 0.9 * timedelta(hours=hours * time)):
+            answers.append(post(client, "/me/extend"))
+    assert [answer.location for answer in answers] == ["/me#sign-ins"] * 12 + [None]
+    assert (answers[-1].status_code, "已到最長期限" in answers[-1].text) == (409, True)
+    with clock.at(begun + timedelta(hours=hours * 11, minutes=1)):
+        assert client.get("/me").location.startswith("/sign-in")
+
+
 def test_a_leaver_is_out_at_once(office):
     client = office.client("amy")
     assert client.get("/me").status_code == 200

@@ -15,7 +15,7 @@ from tests.conftest import COMMON
 from tests.office import Browser, Office
 from wsgi import create_app
 
-FORM_TOKEN = re.compile(r"[\w-]{40,}\.[\w-]+\.[\w-]+")
+FORM_TOKEN = re.compile(r'[\w-]{40,}\.[\w-]+\.[\w-]+|data-left="\d+"')
 
 
 class EntryPoints:
@@ -51,14 +51,14 @@ class EntryPoints:
         return "in" if asked else str(answer.status_code)
 
     def page(self, role: str, path: str) -> str:
-        """What the role reads there, whatever the address and the form's token of the moment are."""
+        """What the role reads there, whatever the address, the form's token and the seconds of the moment are."""
         return FORM_TOKEN.sub("", self.knock(role, "GET", path, None).text).replace(path.format(**self.things), "")
 
-    def knock(self, role: str, method: str, path: str, given: dict | None):
+    def knock(self, role: str, method: str, path: str, given: dict | None, more: dict | None = None):
         """The entry point's answer to the role: to her browser or, where the address is a program's, to her program."""
         client, program, headers = self.app.test_client(), path.startswith("/api/"), {}
         if program and role in self.tokens:
-            headers = {"Authorization": f"Bearer {self.tokens[role]}", "If-Match": "*"}
+            headers = {"Authorization": f"Bearer {self.tokens[role]}", "If-Match": "*"} | (more or {})
         elif role in self.cookies:
             with client.session_transaction() as session:
                 session["_user_id"], session["_fresh"] = self.cookies[role], True

@@ -46,6 +46,7 @@ POST   /theme                                                  302 302 302 302 3
 POST   /single-keys                                            302 302 302 302 302 302 302 302 302 302 302
 GET    /me                                                      in 200 200 200 200 200 200 200 200 200 200
 POST   /me/password                                             in 422 422 422 422 422 422 422 422 422 422
+POST   /me/extend                                               in 302 302 302 302 302 302 302 302 302 302
 POST   /me/tokens                                               in 302 302 302 302 302 302 302 302 302 302
 POST   /me/tokens/{token}/revoke                                in 404 404 302 404 404 404 404 404 404 404
 POST   /me/sign-ins/{sign_in}/end                               in 404 404 302 404 404 404 404 404 404 404

@@ -3,11 +3,13 @@
 import logging
 import threading
 import time
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from werkzeug.serving import make_server
 
 from innovation_hub.accounts.models import SignIn, open_sign_in
+from innovation_hub.kernel import clock
 from innovation_hub.kernel.messaging.worker import Embedded, broker_of
 from innovation_hub.kernel.storage.session import db, writing
 from proposals.models import Proposal
@@ -58,6 +60,19 @@ class Site:
             db.session.commit()
         signed = self.app.session_interface.get_signing_serializer(self.app).dumps({"_user_id": token, "_fresh": True})
         return {"name": "session", "value": signed, "url": self.url}
+
+    def shorten_sign_ins(self, login: str, minutes: int) -> None:
+        """The person's sign-ins end in so many minutes."""
+        with self.app.app_context(), writing():
+            for one in db.session.scalars(select(SignIn).where(SignIn.employee_id == self.office.person(login).id)):
+                one.until = clock.now() + timedelta(minutes=minutes)
+            db.session.commit()
+
+    def signed_in_until(self, login: str) -> datetime:
+        """When the last of the person's sign-ins ends."""
+        with self.app.app_context():
+            own = SignIn.employee_id == self.office.person(login).id
+            return db.session.scalars(select(SignIn.until).where(own).order_by(SignIn.id.desc())).first()
 
     def end_sign_ins(self, login: str) -> None:
         """The person's sign-ins run out."""

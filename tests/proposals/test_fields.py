@@ -30,7 +30,7 @@ FAULTS = {
     "no problem": (without("problem"), {"problem": NEEDED}),
     "an empty title": (GOOD | {"title": ""}, {"title": NEEDED}),
     "a title of invisible letters": (GOOD | {"title": "\u200f\u3164 \u200b"}, {"title": NEEDED}),
-    "null": (GOOD | {"title": None}, {"title": "這一欄不能是 null。"}),
+    "null": (GOOD | {"title": None}, {"title": "這一欄必填。"}),
     "a number for a text": (GOOD | {"title": 3}, {"title": "須為文字。"}),
     "a text for a list": (GOOD | {"cooperating": "civil"}, {"cooperating": "須為清單。"}),
     "an unknown key": (GOOD | {"colour": "red"}, {"colour": "沒有這個欄位。"}),

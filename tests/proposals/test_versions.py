@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.proposals.steps import draft, refused
+from tests.proposals.steps import ANY, GOOD, draft, refused, submitted
 
 STALE = (412, "您手上的版本不是最新的。現在的內容在 current，請比對後以它的版本再送出。", {})
 NEEDED = (428, "修改時請在 If-Match 標頭附上讀取時的版本（ETag，或內容中的 version）。", {})
@@ -46,3 +46,38 @@ def test_who_is_late_gets_what_stands_there_now(office):
 def test_a_star_means_whatever_version_there_is(office):
     amy, id = draft(office)
     assert amy.patch(f"/proposals/{id}", {"title": "甲"}, headers={"If-Match": "*"}).json["title"] == "甲"
+
+
+@pytest.mark.parametrize("action", ["submit", "withdraw"])
+def test_a_move_names_the_version_where_it_likes(office, action):
+    amy, id = draft(office) if action == "submit" else submitted(office)
+    version = amy.get(f"/proposals/{id}").headers["ETag"]
+    assert amy.post(f"/proposals/{id}/{action}", headers={"If-Match": '"99"'}).status_code == 412
+    assert amy.post(f"/proposals/{id}/{action}", headers={"If-Match": version}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ({"cost": None}, {"cost": ""}),
+        ({"cost": "", "risks": "漏填"}, {"cost": "", "risks": "漏填"}),
+        ({"problem": None, "cooperating": None}, {"problem": "", "cooperating": []}),
+        ({"service_item": None}, {}),
+        ({}, {}),
+    ],
+    ids=str,
+)
+def test_a_program_empties_what_it_names_and_leaves_the_rest(office, given, left):
+    amy, id = draft(office, cost="無", schedule="六月", cooperating=["social"])
+    shown = amy.patch(f"/proposals/{id}", given, headers=ANY).json
+    said = {key: shown[key] for key in ("title", "problem", "cooperating")} | shown["details"]
+    kept = {
+        "title": GOOD["title"],
+        "problem": GOOD["problem"],
+        "cooperating": ["social"],
+        "cost": "無",
+        "schedule": "六月",
+    }
+    assert {key: text for key, text in said.items() if text != ""} == {
+        key: text for key, text in (kept | left).items() if text != ""
+    }

@@ -72,12 +72,8 @@ def _found(content: bytes) -> str:
     high, low = content[:SAMPLE:2].count(0), content[1:SAMPLE:2].count(0)
     if max(high, low) > max(5 * min(high, low), len(content[:SAMPLE]) // 100):  # ASCII in UTF-16: every other byte is 0
         return "utf-16-le" if high < low else "utf-16-be"
-    gaps = _gaps(content, "utf-8")
-    return "cp950" if gaps and gaps > _gaps(content, "cp950") else "utf-8"
-
-
-def _gaps(content: bytes, encoding: str) -> int:
-    return len(UNREADABLE.findall(_decoded(content, encoding)))
+    gaps = len(UNREADABLE.findall(_decoded(content, "utf-8")))
+    return "cp950" if gaps and gaps > content.decode("cp950", "replace").count("\ufffd") else "utf-8"
 
 
 def _decoded(content: bytes, encoding: str) -> str:

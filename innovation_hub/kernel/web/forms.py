@@ -126,6 +126,7 @@ def saved(form: VersionedForm, present: Callable[[], VersionedForm], change: Cal
     Who saves the same text again is not told of a clash.
     """
     if overtaken(form, present()):
+        on_hold(form)
         return False
     try:
         return accepted(form, change)

@@ -14,7 +14,7 @@ AUTOSAVE = {"X-Autosave": "1"}
 def meeting(office):
     """The id of a meeting about two proposals; sec and sec2 may write its minutes."""
     ids = [submitted(office, login)[1] for login in ("amy", "ben")]
-    plan = {"proposals": ids, "participants": ["amy"], "subject": "兩件談談", "meets_on": "2099-12-31"}
+    plan = {"proposals": ids, "participants": ["amy"], "subject": "兩件談談", "meets_on": "2035-12-31"}
     made = office.api("sec").post("/coordinations", plan)
     assert (made.status_code, made.headers["ETag"], made.json["version"]) == (201, '"1"', 1)
     return made.json["id"]

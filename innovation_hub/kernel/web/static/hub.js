@@ -270,6 +270,16 @@ function leave({ target }) {
   if (panel && !panel.contains(target) && !target.closest?.(`[popovertarget=${panel.id}]`)) panel.hidePopover();
 }
 
+// Shortly before the sign-in ends, what warns of it is fetched.
+const ends = document.getElementById("sign-in-ends");
+
+function remind() {
+  const near = performance.timeOrigin + (ends.dataset.left - 360) * 1000;
+  if (Date.now() > near) import(ends.dataset.script).catch(() => setTimeout(remind, 20000));
+  else setTimeout(remind, Math.min(60000, near - Date.now() + 1000));
+}
+
+if (ends) remind();
 forget();
 all("form[data-autosave]").forEach((form) => new Draft(form));
 all("form[data-resume]").forEach((form) => form.requestSubmit());
