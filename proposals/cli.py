@@ -1,5 +1,6 @@
 """指令: flask proposals import, reindex, similar, similar-accuracy."""
 
+import json
 from pathlib import Path
 
 import click
@@ -50,8 +51,9 @@ def similar(corpus: Path, queries: Path, k: int) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of judged texts to measure and keep: long.corpus.jsonl and long.pairs.jsonl.",
 )
+@click.option("--json", "as_json", is_flag=True, help="Prints the figures as JSON.")
 @writing()
-def similar_accuracy(yardstick: Path | None) -> None:
+def similar_accuracy(yardstick: Path | None, as_json: bool) -> None:
     """Precision and recall at each threshold, on the office's own judgements and on the yardsticks kept.
 
     A yardstick is a folder with long.corpus.jsonl and long.pairs.jsonl; it is measured anew and kept by its name.
@@ -61,6 +63,10 @@ def similar_accuracy(yardstick: Path | None) -> None:
         yardsticks.keep(yardstick.name, pairs)
         db.session.commit()
     known = sources()
+    if as_json:
+        found = [source.figures(THRESHOLD.value) for source in known]
+        click.echo(json.dumps({"threshold": THRESHOLD.value, "sources": found}, ensure_ascii=False, indent=2))
+        return
     for source in known:
         _print(source.table(THRESHOLD.value))
     if not known:

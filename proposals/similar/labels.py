@@ -1,7 +1,7 @@
 """已判斷的提案對: the pairs that people have judged, from the office itself and from yardsticks kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from flask_babel import gettext as _
 
@@ -33,6 +33,16 @@ class Source:
             for step in curve(self.pairs, *thresholds)
         ]
         return Table(str(self.label), ["threshold", "found", "wrong", "missed", "precision %", "recall %"], rows)
+
+    def figures(self, threshold: float) -> dict[str, object]:
+        """The same for programs: of the pairs called 很像 (same) the share that are duplicates, and of these the share
+        called so, 0 … 1 or None, at this threshold and at every step.
+        """
+        steps = [asdict(step) | {"precision": step.precision, "recall": step.recall} for step in curve(self.pairs)]
+        now = self.at(threshold)
+        same = asdict(now) | {"precision": now.precision, "recall": now.recall}
+        counted = {"pairs": len(self.pairs), "duplicates": self.duplicates}
+        return {"key": self.key, "label": str(self.label), **counted, "same": same, "steps": steps}
 
     @property
     def duplicates(self) -> int:

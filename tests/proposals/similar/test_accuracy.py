@@ -94,6 +94,18 @@ def test_the_command_prints_the_yardstick_and_marks_the_threshold_of_today(app, 
     assert len(lines) == 2 + len(STEPS)
 
 
+def test_the_command_prints_the_figures_for_programs(office):
+    with writing():
+        yardsticks.keep("small", yardsticks.measure("small", TEXTS, JUDGED))
+        db.session.commit()
+    printed = office.app.test_cli_runner().invoke(args=["proposals", "similar-accuracy", "--json"]).output
+    told = json.loads(printed)
+    (source,) = told["sources"]
+    assert (told["threshold"], source["key"], source["pairs"], source["duplicates"]) == (0.5, "small", 2, 1)
+    assert source["same"] == {"threshold": 0.5, "found": 1, "wrong": 0, "missed": 0, "precision": 1.0, "recall": 1.0}
+    assert [step["threshold"] for step in source["steps"]] == list(STEPS)
+
+
 @real_texts.needed
 @pytest.mark.parametrize("engine", ["embedded"], indirect=True)
 def test_on_real_proposals_four_of_five_flagged_at_a_half_are_duplicates(app):
