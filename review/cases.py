@@ -1,7 +1,7 @@
 """預審案: one proposal in review, with a round for each visit to a tier and the dossier of each revision."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from sqlalchemy import ColumnElement, ForeignKey, and_, exists, literal, or_, select
 from sqlalchemy.ext.hybrid import hybrid_method
@@ -13,6 +13,7 @@ from innovation_hub.kernel.lifecycle.perform import Staged
 from innovation_hub.kernel.office.people import Employee, Role, Section
 from innovation_hub.kernel.search.texts import Searchable
 from innovation_hub.kernel.storage.session import Base, db
+from review.case_parts import CaseAuthor, Dossier
 from review.judging.rounds import Assignment, Round
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
 from review.rulebook.models import Rulebook
@@ -198,25 +199,3 @@ class Case(Staged, Searchable, Base):
     def is_closed(self) -> bool:
         """Whether it has come to its end."""
         return self.stage == CLOSED
-
-
-class CaseAuthor(Base):
-    """提案人（預審所知）: who may never judge the case."""
-
-    __tablename__ = "case_authors"
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
-    employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), primary_key=True, index=True)
-    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id"))
-    rank: Mapped[int]
-    gone: Mapped[bool] = mapped_column(default=False)
-    employee: Mapped[Employee] = relationship(lazy="joined", innerjoin=True)
-
-
-class Dossier(Base):
-    """送審內容: a revision as it was submitted; never changed."""
-
-    __tablename__ = "dossiers"
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
-    revision: Mapped[int] = mapped_column(primary_key=True)
-    answers: Mapped[dict[str, Any]]
-    at: Mapped[datetime]

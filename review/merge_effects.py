@@ -5,7 +5,8 @@ from innovation_hub.kernel.events import journal, timers
 from innovation_hub.kernel.events.review import ReviewerRecused, TierDueSoon, TierOverdue
 from innovation_hub.kernel.office.people import Employee, Role, holders, named
 from review import notifications, tier_moves
-from review.cases import Case, CaseAuthor
+from review.case_parts import CaseAuthor
+from review.cases import Case
 from review.judging.rounds import Assignment
 
 JOINED = "併案後成為共同提案人或其同課室同仁"

@@ -18,7 +18,8 @@ from innovation_hub.kernel.text.numbers import read_number
 from innovation_hub.kernel.web.forms import accepted, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, requires
 from review import reviewer_queue, tier_moves
-from review.cases import Case, Dossier
+from review.case_parts import Dossier
+from review.cases import Case
 from review.decision import Decision
 from review.forms import CardForm, RecusalForm, card_form, decision_form
 from review.judging.cards import Sheet
