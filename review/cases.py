@@ -110,11 +110,6 @@ class Case(Staged, Searchable, Base):
         return {one.reviewer_id for round in self.rounds for one in round.assignments if one.recused_at}
 
     @property
-    def barred_ids(self) -> set[int]:
-        """Those who neither judge nor decide it: its authors, and who stepped aside."""
-        return {*self.author_ids, *self.aside_ids}
-
-    @property
     def proposer_ids(self) -> list[int]:
         """The authors, the lead first, without those who have left them."""
         return [author.employee_id for author in self.authors if not author.gone]

@@ -174,7 +174,7 @@ def hand_over(case: Case) -> list[Employee]:
     case.decider_role, case.decider_section_id = tier.decided_by, section
     for role in dict.fromkeys((tier.decided_by, Role.HEAD, Role.SECRETARIAT)):
         place = section if role == tier.decided_by else None
-        if found := holders(role, place, but=case.barred_ids):
+        if found := holders(role, place, but=case.author_ids.keys() | case.aside_ids):
             case.decider_role, case.decider_section_id = role, place
             return found
     return []
@@ -191,4 +191,8 @@ def _close(case: Case, round: Round, given: Decision, by: Employee | None) -> No
 
 def _again(case: Case, before: Round) -> list[Employee]:
     """Who judged it at the tier before, without those who became its proposers."""
-    return [one.reviewer for one in before.asked if one.reviewer.active and one.reviewer_id not in case.barred_ids]
+    return [
+        one.reviewer
+        for one in before.asked
+        if one.reviewer.active and one.reviewer_id not in case.author_ids.keys() | case.aside_ids
+    ]
