@@ -70,7 +70,7 @@ def _author(kept: dict[int, CaseAuthor], person: Employee, rank: int) -> CaseAut
 def _deciders(case: Case) -> list[Employee]:
     if case.decider_role is None:
         return []
-    return holders(Role(case.decider_role), case.decider_section_id, but=case.author_ids.keys() | case.aside_ids)
+    return holders(Role(case.decider_role), case.decider_section_id, but={*case.author_ids, *case.aside_ids})
 
 
 def _concerned(case: Case, one: Assignment) -> bool:

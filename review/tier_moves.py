@@ -174,7 +174,7 @@ def hand_over(case: Case) -> list[Employee]:
     case.decider_role, case.decider_section_id = tier.decided_by, section
     for role in dict.fromkeys((tier.decided_by, Role.HEAD, Role.SECRETARIAT)):
         place = section if role == tier.decided_by else None
-        if found := holders(role, place, but=case.author_ids.keys() | case.aside_ids):
+        if found := holders(role, place, but={*case.author_ids, *case.aside_ids}):
             case.decider_role, case.decider_section_id = role, place
             return found
     return []
@@ -194,5 +194,5 @@ def _again(case: Case, before: Round) -> list[Employee]:
     return [
         one.reviewer
         for one in before.asked
-        if one.reviewer.active and one.reviewer_id not in case.author_ids.keys() | case.aside_ids
+        if one.reviewer.active and one.reviewer_id not in {*case.author_ids, *case.aside_ids}
     ]
