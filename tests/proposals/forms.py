@@ -5,10 +5,10 @@ import re
 
 
 def errors(answer):
-    """The sentences of the error summary by the field each leads to."""
+    """The sentences of the error summary by the field each leads to, whichever form of the page it stands in."""
     summary = answer.text.partition('<div class="errors')[2].partition("</div>")[0]
     found = re.findall(r'<a href="#([^"]*)">(.*?)</a>', summary, re.DOTALL)
-    return {field: html.unescape(sentence).strip() for field, sentence in found}
+    return {re.sub(r"^form\d+-", "", field): html.unescape(sentence).strip() for field, sentence in found}
 
 
 def typed(answer, field):
