@@ -258,7 +258,7 @@ GIVEN = {
     "POST /proposals/new": IDEA,
     "POST /proposals/new/autosave": {"title": "新的想法"},
     "POST /proposals/{draft}/edit": IDEA | {"version": "1"},
-    "POST /proposals/{joint_draft}/edit": IDEA | {"version": "1"},
+    "POST /proposals/{joint_draft}/edit": IDEA | {"version": "3"},
     "POST /proposals/{at_section}/edit": IDEA,
     "POST /proposals/{draft}/details": {"origin": "free", "version": "1"},
     "POST /proposals/{at_section}/details": {"origin": "free"},
