@@ -25,12 +25,15 @@ from proposals.seeds import write_and_amend
 from proposals.similar import judgement_api, judgement_pages, similar_pages, threshold_pages
 from proposals.similar.accuracy import THRESHOLD
 from proposals.similar.similar_proposals import INDEXES, forget
+from proposals.writing.co_proposer_api import api as co_proposers_api
+from proposals.writing.co_proposer_pages import pages as co_proposers_pages
 from proposals.writing.pages import pages as writing_pages
 
 MODULE = Module(
     name="proposals",
     label=_l("提案"),
     pages=(
+        co_proposers_pages,
         coordination_pages,
         import_pages,
         split_pages.pages,
@@ -41,7 +44,16 @@ MODULE = Module(
         writing_pages,
         threshold_pages.pages,
     ),
-    api=(split_pages.api, similar_pages.api, coordination_api, import_api, merge_api.api, judgement_api.api, api),
+    api=(
+        split_pages.api,
+        similar_pages.api,
+        coordination_api,
+        import_api,
+        merge_api.api,
+        judgement_api.api,
+        co_proposers_api,
+        api,
+    ),
     reacts=REACTS,
     menu=(
         MenuItem(_l("我的工作"), "proposals.home"),

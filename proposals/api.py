@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-
-from innovation_hub.kernel.errors import Invalid
-from innovation_hub.kernel.office.naming import people_called
 from innovation_hub.kernel.storage.cursor_pages import Page, page_of
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.web.etags import match, match_if_named, tag
 from innovation_hub.kernel.web.guards import find, myself, requires
 from innovation_hub.kernel.web.json_requests import Blueprint
+from proposals.co_proposers import consents
+from proposals.co_proposers.names import divided, find_people
 from proposals.following import timeline
 from proposals.models import Proposal
 from proposals.search import chosen
@@ -104,8 +102,6 @@ def _perform(id: int, action: str) -> Answer:
 def _share(proposal: Proposal, portions: list[dict[str, Any]] | None) -> None:
     if portions is None:
         return
-    logins = [portion["login"] for portion in portions]
-    people = people_called(logins, "co_proposers")
-    if len({person.id for person in people.values()}) != len(portions):
-        raise Invalid(co_proposers=_("共同提案人重複列出。"))
-    proposal.share(myself(), {people[portion["login"]].id: portion["share"] for portion in portions})
+    people = find_people([portion["login"] for portion in portions])
+    given = [portion.get("share") for portion in portions]
+    consents.name(proposal, myself(), divided(proposal, people, given))

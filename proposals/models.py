@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
-from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -80,7 +79,7 @@ class Proposal(Staged, Readable, Searchable, Base):
         proposal = cls(stage=DRAFT, year=year, section_id=by.section_id, created_at=now, changed_at=now)
         proposal.details, proposal.cooperating, proposal.revision = {}, [], 0
         proposal.section = by.section
-        proposal.proposers = [Proposer(employee_id=by.id, employee=by, share=100, rank=0)]
+        proposal.proposers = [shares.lead(by)]
         proposal._take(answers)
         db.session.add(proposal)
         db.session.flush()
@@ -98,13 +97,6 @@ class Proposal(Staged, Readable, Searchable, Base):
         policy.require(by, "proposal.edit", self)
         if self.stage not in WRITABLE:
             raise NotNow
-
-    def share(self, by: Employee, portions: dict[int, int]) -> None:
-        """Sets the co-proposers' contributions (employee → %); the lead has the rest to 100; NotNow where agreed."""
-        self.ask_to_write(by)
-        if self.is_agreed:
-            raise NotNow(_("併案後的貢獻已經議定，不能在這裡修改。"))
-        shares.divide(self.proposers, portions)
 
     def freeze(self) -> None:
         """Before submission: complete, numbered, and frozen as a revision."""
@@ -166,7 +158,7 @@ class Proposal(Staged, Readable, Searchable, Base):
     @property
     def section_ids(self) -> list[int]:
         """The proposers' sections."""
-        return sorted({proposer.employee.section_id for proposer in self.proposers})
+        return sorted({proposer.employee.section_id for proposer in self.proposers if proposer.agreed})
 
     @property
     def rule(self) -> str:
@@ -193,7 +185,7 @@ class Revision(Base):
     @classmethod
     def of(cls, proposal: Proposal, at: datetime) -> Self:
         """The proposal as it stands."""
-        portions = {str(proposer.employee_id): proposer.share for proposer in proposal.proposers}
+        portions = {str(id): share for id, share in shares.portions_of(proposal.proposers).items()}
         return cls(
             proposal_id=proposal.id, revision=proposal.revision, answers=proposal.answers, proposers=portions, at=at
         )

@@ -15,7 +15,19 @@ from innovation_hub.kernel.events.merge import (
     ProposalUnmerged,
     SplitUndone,
 )
-from innovation_hub.kernel.events.proposal import ProposalDecided, ProposalSubmitted
+from innovation_hub.kernel.events.proposal import (
+    ProposalDecided,
+    ProposalDiscarded,
+    ProposalSubmitted,
+    ProposalWithdrawn,
+)
+from innovation_hub.kernel.events.proposers import (
+    ProposerConsented,
+    ProposerDeclined,
+    ProposerLeft,
+    ProposersLapsed,
+    ProposersNamed,
+)
 from innovation_hub.kernel.module.recipients import followers, participants, proposers, secretariat
 from innovation_hub.kernel.module.rows import NoticeRow
 
@@ -27,6 +39,29 @@ MERGE = "/merges/{merge_id}"
 def proposers_and_asker(event: Any) -> Iterable[int]:
     """Those who wrote the two, and whose idea the merge was."""
     return [*event.proposer_ids, event.asker_id]
+
+
+def asked(event: Any) -> Iterable[int]:
+    """Those who are asked to be co-proposers."""
+    ids: list[int] = event.asked_ids
+    return ids
+
+
+def removed(event: Any) -> Iterable[int]:
+    """Those who are named no more."""
+    ids: list[int] = event.removed_ids
+    return ids
+
+
+def lapsed(event: Any) -> Iterable[int]:
+    """Those who did not answer in time."""
+    ids: list[int] = event.lapsed_ids
+    return ids
+
+
+def lead(event: Any) -> Iterable[int]:
+    """The lead of the proposal."""
+    return (event.lead_id,)
 
 
 NOTICES = (
@@ -56,6 +91,24 @@ NOTICES = (
         _l("「%(number)s %(title)s」裡的第二個想法另立一案，草稿已備好，請改寫後送出。")),
     NoticeRow("split_undone", SplitUndone, proposers, PROPOSAL,
         _l("「%(number)s %(title)s」的拆案已復原，拆出的提案收回。")),
+    NoticeRow("proposers_asked", ProposersNamed, asked, PROPOSAL,
+        _l("請您擔任「%(title)s」的共同提案人，請回覆同意或不同意；同意後才算數。")),
+    NoticeRow("proposers_removed", ProposersNamed, removed, "/proposals",
+        _l("「%(title)s」的共同提案人有更動，您不再列名；您可能已看不到那一件。")),
+    NoticeRow("proposer_consented", ProposerConsented, lead, PROPOSAL,
+        _l("「%(title)s」有共同提案人同意列名。")),
+    NoticeRow("proposer_declined", ProposerDeclined, lead, PROPOSAL,
+        _l("「%(title)s」有受邀者不同意列名，貢獻歸您。")),
+    NoticeRow("proposer_left", ProposerLeft, lead, PROPOSAL,
+        _l("「%(title)s」有共同提案人退出，貢獻歸您。")),
+    NoticeRow("proposers_lapsed", ProposersLapsed, lapsed, "/proposals",
+        _l("「%(title)s」已有第一次決定，您未回覆的共同提案邀請失效；您可能已看不到那一件。")),
+    NoticeRow("proposers_lapsed_lead", ProposersLapsed, lead, PROPOSAL,
+        _l("「%(title)s」已有第一次決定，未回覆的受邀者不列名，貢獻歸您。")),
+    NoticeRow("withdrawn", ProposalWithdrawn, proposers, PROPOSAL,
+        _l("「%(number)s %(title)s」已由主要提案人撤回。")),
+    NoticeRow("discarded", ProposalDiscarded, proposers, PROPOSAL,
+        _l("草稿「%(title)s」已由主要提案人捨棄。")),
     NoticeRow("decided_followed", ProposalDecided, followers, PROPOSAL,
         _l("您關注的「%(number)s %(title)s」審查結果：%(outcome)s。")),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.language import listed, section_name
 from innovation_hub.kernel.text.marking import versions
 from innovation_hub.kernel.web.exports import Table, table_response
-from innovation_hub.kernel.web.guards import find, myself, requires
+from innovation_hub.kernel.web.guards import find, myself, requires, seen
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.following import followers, status, timeline
 from proposals.lifecycle import DRAFT, IN_REVIEW, RETURNED, STAGES
@@ -45,7 +45,7 @@ WORDS = {
 def home() -> str:
     """What waits for me, and what became of my proposals."""
     mine = page_of(chosen({"mine": "1"}, myself()), Proposal.id, None, size=10)
-    facts = {"mine": mine, "status": status, **_waiting_for(myself())}
+    facts = {"mine": mine, "status": status, "invitations": _invitations(), **_waiting_for(myself())}
     return render_template("proposals/home.html", **facts, **WORDS)
 
 
@@ -140,6 +140,12 @@ def _waiting_for(person: Employee) -> dict[str, Any]:
     shown = query.order_by(Proposal.stage == DRAFT, Proposal.id.desc()).limit(WAITING)
     waiting = db.session.scalars(shown).unique().all()
     return {"waiting": waiting, "more": (all_of_it or 0) - len(waiting)}
+
+
+def _invitations() -> list[Proposal]:
+    """The open proposals whose co-proposer she is asked to be."""
+    query = seen(Proposal).where(Proposal.names(myself()), Proposal.stage.in_((DRAFT, IN_REVIEW, RETURNED)))
+    return list(db.session.scalars(query.order_by(Proposal.id).limit(20)).unique())
 
 
 def _back_to_writing(id: int, error: Invalid) -> AnyResponse:

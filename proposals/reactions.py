@@ -9,10 +9,12 @@ from innovation_hub.kernel.events.review import (
     CaseReturned,
     ReviewerRecused,
     TierEntered,
+    TierPassed,
 )
 from innovation_hub.kernel.module.module import Reaction
 from innovation_hub.kernel.storage.session import db
 from proposals.asked import ask, excuse
+from proposals.co_proposers import consents
 from proposals.following.followers import followers
 from proposals.merges import within
 from proposals.models import Proposal
@@ -34,9 +36,15 @@ def recuse(event: ReviewerRecused, entry: Entry) -> None:
     excuse(event.proposal_id, event.reviewer_id)
 
 
+def settle_names(event: TierPassed, entry: Entry) -> None:
+    """The first decision has come: who has not agreed to be a co-proposer falls out."""
+    consents.lapse(_proposal(event.proposal_id))
+
+
 def take_back(event: CaseReturned, entry: Entry) -> None:
     """The proposal is returned, with what is to be amended."""
     proposal = _proposal(event.proposal_id)
+    consents.lapse(proposal)
     proposal.perform("return")
     proposal.note = event.reason
 
@@ -44,6 +52,7 @@ def take_back(event: CaseReturned, entry: Entry) -> None:
 def conclude(event: CaseDecided, entry: Entry) -> None:
     """The proposal is decided."""
     proposal = _proposal(event.proposal_id)
+    consents.lapse(proposal)
     proposal.outcome = event.outcome
     proposal.decision = {
         "reason": event.reason,
@@ -57,6 +66,7 @@ def conclude(event: CaseDecided, entry: Entry) -> None:
 def close(event: CaseRefused, entry: Entry) -> None:
     """The proposal is not accepted, by a rule where one applies."""
     proposal = _proposal(event.proposal_id)
+    consents.lapse(proposal)
     proposal.outcome = "refuse"
     proposal.decision = {"reason": event.reason, "rule": event.rule, "rule_label": event.rule_label}
     proposal.perform("refuse")
@@ -66,6 +76,7 @@ REACTS: dict[type[Event], Reaction] = {
     TierEntered: enter_tier,
     CaseAssigned: assign,
     ReviewerRecused: recuse,
+    TierPassed: settle_names,
     CaseReturned: take_back,
     CaseDecided: conclude,
     CaseRefused: close,

@@ -26,18 +26,43 @@ class Readable:
 
     @property
     def proposer_ids(self) -> list[int]:
-        """Proposer first, then co-proposers."""
-        return [proposer.employee_id for proposer in self.proposers]
+        """The lead first, then those co-proposers who agreed."""
+        return [proposer.employee_id for proposer in self.proposers if proposer.agreed]
+
+    @property
+    def asked_ids(self) -> list[int]:
+        """Those who are named and have not agreed."""
+        return [proposer.employee_id for proposer in self.proposers if not proposer.agreed]
+
+    @hybrid_method
+    def names(self, person: Employee) -> bool:
+        """Whether the person is asked to be a co-proposer and has not answered."""
+        return person.id in self.asked_ids
+
+    @names.expression
+    @classmethod
+    def _names(cls, person: Employee) -> ColumnElement[bool]:
+        return exists(select(1).where(_of(cls, person), Proposer.agreement.is_(None)))
+
+    @hybrid_method
+    def is_led_by(self, person: Employee) -> bool:
+        """Whether the person is its lead."""
+        return self.proposers[0].employee_id == person.id
+
+    @is_led_by.expression
+    @classmethod
+    def _is_led_by(cls, person: Employee) -> ColumnElement[bool]:
+        return exists(select(1).where(_of(cls, person), Proposer.rank == 0))
 
     @hybrid_method
     def written_by(self, person: Employee) -> bool:
-        """Whether the person is its proposer or a co-proposer."""
+        """Whether the person is its proposer, or a co-proposer who agreed."""
         return person.id in self.proposer_ids
 
     @written_by.expression
     @classmethod
     def _written_by(cls, person: Employee) -> ColumnElement[bool]:
-        return exists(select(1).where(and_(Proposer.proposal_id == cls.id, Proposer.employee_id == person.id)))
+        return exists(select(1).where(_of(cls, person), Proposer.agreement.is_not(None)))
 
     @hybrid_method
     def is_of_colleague(self, person: Employee) -> bool:
@@ -97,6 +122,10 @@ class Readable:
         return exists(select(1).where(and_(Asked.proposal_id == cls.id, Asked.employee_id == person.id)))
 
 
+def _of(model: type[Readable], person: Employee) -> ColumnElement[bool]:
+    return and_(Proposer.proposal_id == model.id, Proposer.employee_id == person.id)
+
+
 def _in_decided(model: type[Readable], id: Any) -> ColumnElement[bool]:
     into = aliased(model)
     merged = and_(Merge.child_id == id, Merge.stage == JOINED, into.id == Merge.into_id, into.stage == DECIDED)
@@ -105,4 +134,5 @@ def _in_decided(model: type[Readable], id: Any) -> ColumnElement[bool]:
 
 def _in_own(id: Any, person: Employee) -> ColumnElement[bool]:
     mine = and_(Proposer.proposal_id == Merge.into_id, Proposer.employee_id == person.id)
+    mine = and_(mine, Proposer.agreement.is_not(None))
     return exists(select(1).where(Merge.child_id == id, Merge.stage == JOINED, mine))

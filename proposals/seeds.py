@@ -10,6 +10,7 @@ from sqlalchemy import select
 from innovation_hub.kernel import clock
 from innovation_hub.kernel.office.people import Employee
 from innovation_hub.kernel.storage.session import db
+from proposals.co_proposers import consents
 from proposals.coordination.models import Coordination
 from proposals.fields import DETAILS
 from proposals.lifecycle import IN_REVIEW, RETURNED
@@ -47,7 +48,9 @@ def _propose(row: dict[str, Any]) -> None:
     texts |= {field.key: row.get(field.key) or "" for field in DETAILS}
     proposal = Proposal.draft(by, **texts, cooperating=row["cooperating_sections"])
     proposal.source = source
-    proposal.share(by, {_person(login).id: share for login, share in row["co"]})
+    consents.name(proposal, by, {_person(login).id: share for login, share in row["co"]})
+    for login, _share in row["co"]:
+        consents.consent(proposal, _person(login))
     db.session.flush()
     if not row["draft"]:
         proposal.perform("submit", by=by)

@@ -104,7 +104,7 @@ def _whole(case: Case) -> dict[str, object]:
     }
     return line | {
         "dossier": view.dossier,
-        "proposers": None if view.blind else [author.employee.name for author in case.authors],
+        "proposers": None if view.blind else [author.employee.name for author in case.authors if not author.gone],
         "criteria": view.asks["criteria"],
         "checklist": [{"key": key, "label": label} for key, label in view.asks["checks"].items()],
         "card": view.card,

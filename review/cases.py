@@ -1,7 +1,7 @@
 """預審案: one proposal in review, with a round for each visit to a tier and the dossier of each revision."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from sqlalchemy import ColumnElement, ForeignKey, and_, exists, literal, or_, select
 from sqlalchemy.ext.hybrid import hybrid_method
@@ -13,6 +13,7 @@ from innovation_hub.kernel.lifecycle.perform import Staged
 from innovation_hub.kernel.office.people import Employee, Role, Section
 from innovation_hub.kernel.search.texts import Searchable
 from innovation_hub.kernel.storage.session import Base, db
+from review.case_parts import CaseAuthor, Dossier
 from review.judging.rounds import Assignment, Round
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
 from review.rulebook.models import Rulebook
@@ -100,13 +101,18 @@ class Case(Staged, Searchable, Base):
 
     @property
     def author_ids(self) -> dict[int, int]:
-        """Authors and their sections, the lead first."""
+        """Authors and their sections, the lead first; who has left them still judges nothing here."""
         return {author.employee_id: author.section_id for author in self.authors}
 
     @property
+    def aside_ids(self) -> set[int]:
+        """Those who stepped aside in one of its rounds."""
+        return {one.reviewer_id for round in self.rounds for one in round.assignments if one.recused_at}
+
+    @property
     def proposer_ids(self) -> list[int]:
-        """The authors, the lead first."""
-        return list(self.author_ids)
+        """The authors, the lead first, without those who have left them."""
+        return [author.employee_id for author in self.authors if not author.gone]
 
     @property
     def dossier(self) -> "Dossier":
@@ -144,13 +150,25 @@ class Case(Staged, Searchable, Base):
     def is_decided_by(self, person: Employee) -> bool:
         """Whether the person may decide it now."""
         in_section = self.decider_section_id in (None, person.section_id)
-        return self.decider_role in person.roles and in_section
+        return self.decider_role in person.roles and in_section and not self.is_stood_aside_by(person)
 
     @is_decided_by.expression
     @classmethod
     def _is_decided_by(cls, person: Employee) -> ColumnElement[bool]:
         in_section = or_(cls.decider_section_id.is_(None), cls.decider_section_id == person.section_id)
-        return and_(cls.decider_role.is_not(None), cls.decider_role.in_(person.roles), in_section)
+        held = and_(cls.decider_role.is_not(None), cls.decider_role.in_(person.roles), in_section)
+        return and_(held, ~cls.is_stood_aside_by(person))
+
+    @hybrid_method
+    def is_stood_aside_by(self, person: Employee) -> bool:
+        """Whether the person stepped aside in one of its rounds: she has no right in the case any more."""
+        return person.id in self.aside_ids
+
+    @is_stood_aside_by.expression
+    @classmethod
+    def _is_stood_aside_by(cls, person: Employee) -> ColumnElement[bool]:
+        mine = and_(Assignment.case_id == cls.id, Assignment.reviewer_id == person.id)
+        return exists(select(1).where(mine, Assignment.recused_at.is_not(None)))
 
     @hybrid_method
     def is_of_chief(self, person: Employee) -> bool:
@@ -176,24 +194,3 @@ class Case(Staged, Searchable, Base):
     def is_closed(self) -> bool:
         """Whether it has come to its end."""
         return self.stage == CLOSED
-
-
-class CaseAuthor(Base):
-    """提案人（預審所知）: who may never judge the case."""
-
-    __tablename__ = "case_authors"
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
-    employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), primary_key=True, index=True)
-    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id"))
-    rank: Mapped[int]
-    employee: Mapped[Employee] = relationship(lazy="joined", innerjoin=True)
-
-
-class Dossier(Base):
-    """送審內容: a revision as it was submitted; never changed."""
-
-    __tablename__ = "dossiers"
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
-    revision: Mapped[int] = mapped_column(primary_key=True)
-    answers: Mapped[dict[str, Any]]
-    at: Mapped[datetime]

@@ -5,7 +5,8 @@ from innovation_hub.kernel.events import journal, timers
 from innovation_hub.kernel.events.review import ReviewerRecused, TierDueSoon, TierOverdue
 from innovation_hub.kernel.office.people import Employee, Role, holders, named
 from review import notifications, tier_moves
-from review.cases import Case, CaseAuthor
+from review.case_parts import CaseAuthor
+from review.cases import Case
 from review.judging.rounds import Assignment
 
 JOINED = "併案後成為共同提案人或其同課室同仁"
@@ -39,13 +40,19 @@ def resume(case: Case) -> None:
     notifications.remind(case, judges | {person.id for person in deciders}, today, left)
 
 
-def change_authors(case: Case, ids: list[int]) -> None:
-    """These are its proposers now: they step aside where they were asked, and nobody of them decides it."""
+def change_authors(case: Case, ids: list[int], parted: bool = False) -> None:
+    """These are its proposers now: they step aside where they were asked, and nobody of them decides it.
+
+    Who was one and is one no more still judges nothing here, unless she `parted` with a proposal of her own.
+    """
     if case.is_closed or ids == case.proposer_ids:
         return
     people, kept = named(ids), {author.employee_id: author for author in case.authors}
     deciders = _deciders(case)
-    case.authors[:] = [_author(kept, people[id], rank) for rank, id in enumerate(ids)]
+    gone = [] if parted else [author for id, author in kept.items() if id not in ids]
+    case.authors[:] = [_author(kept, people[id], rank) for rank, id in enumerate(ids)] + gone
+    for rank, author in enumerate(gone, len(ids)):
+        author.gone, author.rank = True, rank
     if not case.is_open:
         return
     for one in [one for one in case.round.asked if one.card is None and _concerned(case, one)]:
@@ -56,14 +63,14 @@ def change_authors(case: Case, ids: list[int]) -> None:
 
 def _author(kept: dict[int, CaseAuthor], person: Employee, rank: int) -> CaseAuthor:
     author = kept.get(person.id) or CaseAuthor(employee_id=person.id, employee=person)
-    author.section_id, author.rank = author.section_id or person.section_id, rank
+    author.section_id, author.rank, author.gone = author.section_id or person.section_id, rank, False
     return author
 
 
 def _deciders(case: Case) -> list[Employee]:
     if case.decider_role is None:
         return []
-    return holders(Role(case.decider_role), case.decider_section_id, but=case.author_ids)
+    return holders(Role(case.decider_role), case.decider_section_id, but={*case.author_ids, *case.aside_ids})
 
 
 def _concerned(case: Case, one: Assignment) -> bool:

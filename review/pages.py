@@ -18,7 +18,8 @@ from innovation_hub.kernel.text.numbers import read_number
 from innovation_hub.kernel.web.forms import accepted, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, requires
 from review import reviewer_queue, tier_moves
-from review.cases import Case, Dossier
+from review.case_parts import Dossier
+from review.cases import Case
 from review.decision import Decision
 from review.forms import CardForm, RecusalForm, card_form, decision_form
 from review.judging.cards import Sheet
@@ -128,7 +129,7 @@ def _show(view: View, **refused: object) -> str:
     forms = {"card": card_form(view), "decision": decision, "recusal": RecusalForm()} | refused
     facts = {"case": case, "view": view, "forms": forms, "labels": LABELS, "tiers": TIERS, "fields": ANSWERS}
     facts |= {
-        "names": [] if view.blind else [author.employee.name for author in case.authors],
+        "names": [] if view.blind else [author.employee.name for author in case.authors if not author.gone],
         "days_left": days_left(case),
         "progress": progress_of(view.by),
     }

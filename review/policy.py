@@ -12,6 +12,7 @@ from innovation_hub.kernel.policy.relations import (
     reviewer,
     secretariat,
     section_chief,
+    stood_aside,
     task_force,
 )
 from innovation_hub.kernel.policy.rules import signed_in
@@ -19,7 +20,7 @@ from innovation_hub.kernel.policy.rules import signed_in
 MAY = {
     "review.desk": signed_in,
     "review.judge": section_chief | reviewer | secretariat | task_force | head | auditor,
-    "review.read": (assigned | chief | decider | secretariat | head | auditor) & ~case_author,
+    "review.read": ((assigned | chief | decider | secretariat | head) & ~case_author & ~stood_aside) | auditor,
     "review.score": judge & ~case_author,
     "review.recuse": judge,
     "review.decide": decider & ~case_author,

@@ -8,6 +8,7 @@ from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.events.merge import ProposalJoined, ProposalMerged, ProposalParted, ProposalUnmerged
 from innovation_hub.kernel.events.proposal import ProposalSubmitted, ProposalWithdrawn
+from innovation_hub.kernel.events.proposers import ProposerConsented, ProposerLeft
 from innovation_hub.kernel.module.module import Reaction
 from innovation_hub.kernel.office.people import named
 from innovation_hub.kernel.storage.session import db
@@ -49,10 +50,17 @@ def resume(event: ProposalUnmerged, entry: Entry) -> None:
         merge_effects.resume(_known(event.proposal_id))
 
 
-def change_authors(event: ProposalJoined | ProposalParted, entry: Entry) -> None:
-    """Another was merged into its proposal, or taken out: its proposers are others now."""
+def change_authors(event: ProposalJoined | ProposerConsented | ProposerLeft, entry: Entry) -> None:
+    """Another was merged into its proposal, a co-proposer agreed or left: its proposers are others now."""
     with clock.at(entry.at):
-        merge_effects.change_authors(_known(event.proposal_id), event.proposer_ids)
+        if (case := _case(event.proposal_id)) is not None:
+            merge_effects.change_authors(case, event.proposer_ids)
+
+
+def part(event: ProposalParted, entry: Entry) -> None:
+    """Another was taken out of its proposal again: its proposers are others now."""
+    with clock.at(entry.at):
+        merge_effects.change_authors(_known(event.proposal_id), event.proposer_ids, parted=True)
 
 
 REACTS: dict[type[Event], Reaction] = {
@@ -61,7 +69,9 @@ REACTS: dict[type[Event], Reaction] = {
     ProposalMerged: pause,
     ProposalUnmerged: resume,
     ProposalJoined: change_authors,
-    ProposalParted: change_authors,
+    ProposalParted: part,
+    ProposerConsented: change_authors,
+    ProposerLeft: change_authors,
 }
 
 

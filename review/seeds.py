@@ -67,7 +67,7 @@ def _score(case: Case, fate: dict[str, Any]) -> None:
 
 def _decider(case: Case) -> Employee:
     role = Role(case.decider_role or case.rules.decided_by)
-    return holders(role, case.decider_section_id, but=case.author_ids)[0]
+    return holders(role, case.decider_section_id, but={*case.author_ids, *case.aside_ids})[0]
 
 
 def _decision(fate: dict[str, Any]) -> Decision:

@@ -21,7 +21,7 @@ from review.judging import cards
 from review.judging.cards import Sheet
 from review.judging.rounds import Assignment, Round, choose
 from review.lifecycle import IN_TIER
-from review.tiers import Tier
+from review.tiers import CHECKLIST, Tier
 
 RECUSAL_LIMIT = 200
 
@@ -35,7 +35,7 @@ def enter(case: Case, tier: Tier) -> None:
     case.tier, case.stage = tier.key, IN_TIER
     round = Round(case_id=case.id, tier=tier.key, revision=case.revision, opened_at=now, due_on=due_on)
     case.rounds.append(round)
-    judges = _again(case, before[-1]) if before else choose(tier, case.section_id, case.author_ids)
+    judges = _again(case, before[-1]) if before else choose(tier, case.section_id, case.author_ids, case.aside_ids)
     round.assignments = [_assign(case, person) for person in judges]
     deciders = hand_over(case)
     notifications.entered(case, deciders)
@@ -91,6 +91,7 @@ def recuse(case: Case, by: Employee, reason: str) -> None:
     assignment.recused_at, assignment.recusal, assignment.sheet = clock.now(), reason, None
     journal.record(ReviewerRecused.of(case, reviewer_id=by.id), by)
     ask_another(case)
+    _follow_on(case, by)
 
 
 def decide(case: Case, by: Employee, given: Decision) -> None:
@@ -117,17 +118,32 @@ def stop(case: Case) -> None:
 
 
 def ask_another(case: Case) -> None:
-    """Somebody is asked in place of one who stepped aside, where there is anybody."""
+    """Somebody is asked in place of one who stepped aside, where there is anybody; of a checklist one is enough."""
     asked = {one.reviewer_id for one in case.round.assignments}
     spare = [one for one in choose_all(case) if one.id not in asked]
-    if spare:
+    enough = case.rules.asks == CHECKLIST and case.round.asked
+    if spare and not enough:
         case.round.assignments.append(_assign(case, spare[0]))
         notifications.assigned(case, [spare[0].id])
 
 
 def choose_all(case: Case) -> list[Employee]:
     """Everyone who could judge the case at its tier."""
-    return choose(replace(case.rules, cards=(1, 99)), case.section_id, case.author_ids)
+    rules = replace(case.rules, cards=(case.rules.cards[0], 99))
+    return choose(rules, case.section_id, case.author_ids, case.aside_ids)
+
+
+def _follow_on(case: Case, by: Employee) -> None:
+    """Where who stepped aside would have decided, the next in line does, is told, and inherits the deadline."""
+    mine = case.decider_role in by.roles and case.decider_section_id in (None, by.section_id)
+    if not mine:
+        return
+    deciders, today = hand_over(case), clock.today()
+    notifications.entered(case, deciders)
+    timers.cancel(case.stream, TierDueSoon, TierOverdue)
+    judges = {one.reviewer_id for one in case.round.asked}
+    left = clock.working_days(today, case.round.due_on)
+    notifications.remind(case, judges | {person.id for person in deciders}, today, left)
 
 
 def _hold(case: Case) -> None:
@@ -152,15 +168,16 @@ def _assign(case: Case, person: Employee) -> Assignment:
 
 
 def hand_over(case: Case) -> list[Employee]:
-    """Who decides: of the section where its chief does; the secretariat where a section has nobody else to."""
+    """Who decides: of the section where its chief does, else the head; the secretariat where nobody else can."""
     tier = case.rules
     section = case.section_id if tier.decided_by == Role.SECTION_CHIEF else None
     case.decider_role, case.decider_section_id = tier.decided_by, section
-    found = holders(tier.decided_by, section, but=case.author_ids)
-    if found:
-        return found
-    case.decider_role, case.decider_section_id = Role.SECRETARIAT, None
-    return holders(Role.SECRETARIAT, but=case.author_ids)
+    for role in dict.fromkeys((tier.decided_by, Role.HEAD, Role.SECRETARIAT)):
+        place = section if role == tier.decided_by else None
+        if found := holders(role, place, but={*case.author_ids, *case.aside_ids}):
+            case.decider_role, case.decider_section_id = role, place
+            return found
+    return []
 
 
 def _close(case: Case, round: Round, given: Decision, by: Employee | None) -> None:
@@ -174,4 +191,8 @@ def _close(case: Case, round: Round, given: Decision, by: Employee | None) -> No
 
 def _again(case: Case, before: Round) -> list[Employee]:
     """Who judged it at the tier before, without those who became its proposers."""
-    return [one.reviewer for one in before.asked if one.reviewer_id not in case.author_ids]
+    return [
+        one.reviewer
+        for one in before.asked
+        if one.reviewer.active and one.reviewer_id not in {*case.author_ids, *case.aside_ids}
+    ]

@@ -18,13 +18,14 @@ from innovation_hub.kernel.events.proposal import (
     ProposalSubmitted,
     ProposalWithdrawn,
 )
+from innovation_hub.kernel.events.proposers import ProposerConsented, ProposerLeft
 from innovation_hub.kernel.events.review import CaseDecided, CaseRefused, CaseReturned, TierEntered, TierPassed
 from innovation_hub.kernel.text.language import event_name
 
 Events = tuple[type[Event], ...]
 RECEIVED: Events = (ProposalSubmitted, ProposalNotAccepted)
 MERGED: Events = (ProposalMerged, ProposalUnmerged)
-JOINED: Events = (ProposalJoined, ProposalParted)
+JOINED: Events = (ProposalJoined, ProposalParted, ProposerConsented, ProposerLeft)
 MOVED: Events = (
     ProposalSubmitted,
     ProposalReturned,

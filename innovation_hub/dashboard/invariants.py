@@ -14,6 +14,7 @@ from innovation_hub.dashboard.ways import untimed
 from innovation_hub.kernel.events.base import Event
 from innovation_hub.kernel.events.merge import ProposalJoined, ProposalMerged, ProposalParted, ProposalUnmerged
 from innovation_hub.kernel.events.proposal import ProposalImported, ProposalSubmitted
+from innovation_hub.kernel.events.proposers import ProposerConsented, ProposerLeft
 from innovation_hub.kernel.events.review import CaseDecided, TierEntered
 from innovation_hub.kernel.messaging import journal_queries
 from innovation_hub.kernel.module.invariant import Invariant, rows
@@ -81,7 +82,8 @@ def other_proposers() -> Iterator[dict[str, Any]]:
     kept: dict[int, list[int]] = {}
     for row in rows(select(Proposer.proposal_id, Proposer.employee_id).order_by(Proposer.employee_id)):
         kept.setdefault(row["proposal_id"], []).append(row["employee_id"])
-    owned = journal_queries.last([ProposalSubmitted, ProposalImported, ProposalJoined, ProposalParted], handled_by=ME)
+    told = [ProposalSubmitted, ProposalImported, ProposalJoined, ProposalParted, ProposerConsented, ProposerLeft]
+    owned = journal_queries.last(told, handled_by=ME)
     for row in rows(select(*NAMED, owned.c.body).join(owned, owned.c.about == Track.proposal_id)):
         wanted = sorted(set(row["body"].get("proposer_ids", [])))
         if kept.get(row["proposal"], []) != wanted:

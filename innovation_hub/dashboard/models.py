@@ -1,6 +1,6 @@
 """提案動態: what the dashboard keeps of each submitted proposal, folded from events and from nothing else.
 
-Days are days in Taipei. A draft is its author's alone, so no event about drafts is handled here.
+Days are days in Taipei. A draft is its author's alone, so nothing is kept of what is told about drafts.
 """
 
 from datetime import date, datetime
@@ -15,10 +15,12 @@ from innovation_hub.kernel import clock
 from innovation_hub.kernel.events.journal import Entry
 from innovation_hub.kernel.events.merge import ProposalJoined, ProposalParted, ProposalUnmerged
 from innovation_hub.kernel.events.proposal import ProposalImported, ProposalSubmitted
+from innovation_hub.kernel.events.proposers import ProposerConsented, ProposerLeft
 from innovation_hub.kernel.events.review import CaseDecided, TierEntered
 from innovation_hub.kernel.storage.session import Base, BigId, db
 
 REPLY_DAYS = 5
+Owned = ProposalSubmitted | ProposalJoined | ProposalParted | ProposerConsented | ProposerLeft
 
 
 class Track(Readable, Base):
@@ -91,7 +93,7 @@ class Track(Readable, Base):
         self.section_id = event.section_id
         self.belong(event)
 
-    def belong(self, event: ProposalSubmitted | ProposalJoined | ProposalParted) -> None:
+    def belong(self, event: Owned) -> None:
         """Whose it is, and of how many sections."""
         self.cross_section = len(event.section_ids) > 1
         self.proposers = [Proposer(employee_id=id) for id in sorted(set(event.proposer_ids))]

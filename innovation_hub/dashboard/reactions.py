@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete
 
-from innovation_hub.dashboard.models import Track
+from innovation_hub.dashboard.models import Owned, Track
 from innovation_hub.dashboard.readers import Proposer
 from innovation_hub.dashboard.stages import DECIDED, NOT_ACCEPTED, RETURNED, WITHDRAWN
 from innovation_hub.kernel.events.base import Event
@@ -18,6 +18,7 @@ from innovation_hub.kernel.events.proposal import (
     ProposalSubmitted,
     ProposalWithdrawn,
 )
+from innovation_hub.kernel.events.proposers import ProposerConsented, ProposerLeft
 from innovation_hub.kernel.events.review import CaseDecided, CaseRefused, CaseReturned, TierEntered, TierPassed
 from innovation_hub.kernel.module.module import Reaction
 from innovation_hub.kernel.storage.session import db
@@ -79,8 +80,8 @@ def unmerge(event: ProposalUnmerged, entry: Entry) -> None:
         track.unmerge(event, entry.at)
 
 
-def belong(event: ProposalJoined | ProposalParted, entry: Entry) -> None:
-    """Another goes on as part of it, or no longer: its proposers are others now."""
+def belong(event: Owned, entry: Entry) -> None:
+    """Another goes on as part of it, or no longer, a co-proposer agreed or left: its proposers are others now."""
     if track := Track.handling(event.proposal_id, entry):
         track.belong(event)
 
@@ -111,5 +112,7 @@ REACTS: dict[type[Event], Reaction] = {
     ProposalUnmerged: unmerge,
     ProposalJoined: belong,
     ProposalParted: belong,
+    ProposerConsented: belong,
+    ProposerLeft: belong,
     **dict.fromkeys(STAGE_AFTER, close),
 }

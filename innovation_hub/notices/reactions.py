@@ -34,7 +34,7 @@ def _tell(row: NoticeRow, event: Event, entry: Entry) -> None:
 
 def _named(event: Event, entry: Entry) -> dict[str, Any]:
     """The event's facts; where it names no proposal, with the names by which the case entered its tier."""
-    if "number" in event.body:
+    if "number" in event.body or "title" in event.body:
         return event.body
     entered = [told.body for told in journal.story(entry.stream) if told.name == TierEntered.name]
     return {**entered[-1], **event.body}

@@ -18,7 +18,7 @@ MOST = 40
 
 def suggested(subjects: Sequence[Proposal]) -> list[Employee]:
     """The proposers, and the chiefs of their sections; a person once."""
-    proposers = [proposer.employee for subject in subjects for proposer in subject.proposers]
+    proposers = [proposer.employee for subject in subjects for proposer in subject.proposers if proposer.agreed]
     sections = {person.section_id for person in proposers}
     chiefs = select(Employee).join(Duty).where(Duty.role == Role.SECTION_CHIEF, Employee.section_id.in_(sections))
     found = [*proposers, *db.session.scalars(chiefs.where(Employee.active).order_by(Employee.id)).unique()]

@@ -15,7 +15,7 @@ from innovation_hub.kernel.storage.session import db
 from proposals import numbers
 from proposals.lifecycle import DECIDED, NOT_ACCEPTED
 from proposals.models import Proposal, Revision
-from proposals.shares import Proposer
+from proposals.shares import LEAD, Proposer
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Record:
         proposal.details, proposal.cooperating = {"references": self.references}, []
         proposal.stage, proposal.outcome = DECIDED if self.outcome != "refuse" else NOT_ACCEPTED, self.outcome
         proposal.section_id = self.section_id
-        proposal.proposers = [Proposer(employee_id=self.proposer_id, share=100, rank=0)]
+        proposal.proposers = [Proposer(employee_id=self.proposer_id, share=100, rank=0, agreement=LEAD)]
         return proposal
 
 

@@ -13,6 +13,7 @@ from innovation_hub.kernel.operations.invariants.engine import sealed
 from proposals.fields import FIELDS, NEEDED
 from proposals.lifecycle import DECIDED, IN_REVIEW, NOT_ACCEPTED
 from proposals.models import Proposal, Revision
+from proposals.percent import WHOLE, total
 
 NAMED = (Proposal.id.label("proposal"), Proposal.number, Proposal.revision)
 
@@ -51,7 +52,7 @@ def altered() -> Iterator[dict[str, Any]]:
 def unshared() -> Iterator[dict[str, Any]]:
     """Revisions whose contributions do not sum to 100."""
     for row in rows(select(Revision.proposal_id, Revision.revision, Revision.proposers)):
-        if sum(row["proposers"].values()) != 100:
+        if total(row["proposers"].values()) != WHOLE:
             yield {"proposal": row["proposal_id"], "revision": row["revision"], "shares": row["proposers"]}
 
 

@@ -15,6 +15,7 @@ from proposals import merges, shares
 from proposals.merges import Merge
 from proposals.merging.share_arithmetic import even, joint
 from proposals.models import Proposal
+from proposals.percent import Number
 
 REASON_LIMIT = 500
 
@@ -67,7 +68,7 @@ def credited(parent: Proposal) -> dict[str, Any]:
     return {"proposer_ids": parent.proposer_ids, "section_ids": parent.section_ids, "shares": found}
 
 
-def together(parent: Proposal, child: Proposal, portion: int) -> dict[int, int]:
+def together(parent: Proposal, child: Proposal, portion: int) -> dict[int, Number]:
     """Everyone's share once the two are one."""
     return joint(shares.portions_of(parent.proposers), shares.portions_of(child.proposers), portion)
 

@@ -13,6 +13,7 @@ from innovation_hub.kernel.policy import table as policy
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import many_lines
 from proposals import merges, shares
+from proposals.co_proposers import consents
 from proposals.following.followers import followers
 from proposals.lifecycle import IN_REVIEW, PROPOSED, RETURNED
 from proposals.merges import ANSWER_DAYS, Consent, Merge
@@ -96,7 +97,9 @@ def join(merge: Merge, by: Employee | None = None) -> None:
             raise NotNow(hindered)
         drop(merge, None, LAPSED)
         return
-    merge.before = [[proposer.employee_id, proposer.share] for proposer in parent.proposers]
+    for one in (parent, child):
+        consents.lapse(one)
+    merge.before = [[id, share] for id, share in shares.portions_of(parent.proposers).items()]
     merge.child_stage, merge.joined_at = child.stage, clock.now()
     told: dict[str, Any] = {"proposer_ids": concerned(parent, child)}
     told |= {"follower_ids": followers([parent.id, child.id, *merges.within(child.id)])}

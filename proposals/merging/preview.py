@@ -13,6 +13,7 @@ from proposals.merges import Consent, Merge
 from proposals.merging import merge_pair
 from proposals.merging.share_arithmetic import joint
 from proposals.models import Proposal
+from proposals.percent import Number
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,9 @@ class Share:
     """One proposer of the merged proposal: her share in each of the two before, in both together after."""
 
     person: Employee
-    in_parent: int | None
-    in_child: int | None
-    after: int
+    in_parent: Number | None
+    in_child: Number | None
+    after: Number
     answer: Consent | None = None
 
 
@@ -59,7 +60,7 @@ def of(merge: Merge) -> Preview:
 
 
 def _preview(
-    parent: Proposal, child: Proposal, portion: int, ours: dict[int, int], answers: dict[int, Consent]
+    parent: Proposal, child: Proposal, portion: int, ours: dict[int, Number], answers: dict[int, Consent]
 ) -> Preview:
     theirs = shares.portions_of(child.proposers)
     after = joint(ours, theirs, portion)

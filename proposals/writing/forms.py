@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    DecimalField,
     Field,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from innovation_hub.kernel.office.decisions import OUTCOMES, TIERS
 from innovation_hub.kernel.office.people import sections
@@ -22,6 +23,7 @@ from innovation_hub.kernel.web.forms import HubForm, Needed, VersionedForm, opti
 from proposals.fields import CATEGORIES, FIELDS, ORIGINS
 from proposals.fields import Field as Said
 from proposals.lifecycle import STAGES
+from proposals.percent import read
 
 CO_PROPOSERS = 3
 
@@ -51,6 +53,7 @@ class IdeaForm(VersionedForm):
 class DetailsForm(VersionedForm):
     """Second step: all that is asked before the first tier decides."""
 
+    rows = 0
     origin = RadioField(_l("來源"), [Needed()], choices=options(ORIGINS.items()), default="free")
     service_item = SelectField(_l("相關服務項目"), validate_choice=False)
     cooperating = SelectMultipleField(_l("需要協辦的課室"), validate_choice=False)
@@ -68,7 +71,7 @@ class DetailsForm(VersionedForm):
     @property
     def portions(self) -> list[tuple[Field, Field]]:
         """The rows for co-proposers: login and contribution."""
-        return [(self[f"co_login_{n}"], self[f"co_share_{n}"]) for n in range(CO_PROPOSERS)]
+        return [(self[f"co_login_{n}"], self[f"co_share_{n}"]) for n in range(self.rows)]
 
     def answers(self) -> dict[str, Any]:
         """What was written, by field."""
@@ -82,9 +85,23 @@ class DetailsForm(VersionedForm):
 
 for field in FIELDS:
     setattr(IdeaForm if field.step == 1 else DetailsForm, field.key, _asked(field))
-for n in range(CO_PROPOSERS):
-    setattr(DetailsForm, f"co_login_{n}", StringField(_l("共同提案人姓名或帳號"), validators=[Optional()]))
-    setattr(DetailsForm, f"co_share_{n}", IntegerField(_l("貢獻（%）"), validators=[Optional()]))
+
+
+def details_form(rows: int) -> type[DetailsForm]:
+    """The second step with so many rows for co-proposers."""
+    asked: dict[str, Any] = {"rows": rows}
+    for n in range(rows):
+        asked[f"co_login_{n}"] = StringField(_l("共同提案人（帳號或姓名）"), validators=[Optional()])
+        asked[f"co_share_{n}"] = DecimalField(_l("貢獻（%）"), places=None, validators=[Optional(), two_decimals])
+    return type("DetailsForm", (DetailsForm,), asked)
+
+
+def two_decimals(form: HubForm, field: Field) -> None:
+    """Percent has at most two decimals."""
+    try:
+        read(field.data)
+    except ValueError:
+        raise ValidationError(_("貢獻請填數字，最多兩位小數。")) from None
 
 
 class FilterForm(HubForm):

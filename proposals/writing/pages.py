@@ -1,5 +1,6 @@
 """寫提案: the pages on which a proposal is written, in two steps, saved while typing."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -8,16 +9,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from innovation_hub.kernel.errors import Clash, Invalid, NotNow
-from innovation_hub.kernel.office.naming import people_called
 from innovation_hub.kernel.office.service_items import ServiceItem
 from innovation_hub.kernel.storage.session import db
 from innovation_hub.kernel.text.cleaning import one_line
 from innovation_hub.kernel.web.forms import attempt, overtaken, saved
 from innovation_hub.kernel.web.guards import find, myself, repeatable, requires
+from proposals.co_proposers import consents
+from proposals.co_proposers.names import divided, find_people
 from proposals.fields import FIELDS
 from proposals.models import WRITABLE, Proposal
+from proposals.percent import read
 from proposals.writing import draft_keys
-from proposals.writing.forms import CO_PROPOSERS, DetailsForm, IdeaForm
+from proposals.writing.forms import CO_PROPOSERS, DetailsForm, IdeaForm, details_form
 
 pages = Blueprint("writing", __name__)
 LIMITS = {field.key: field.limit for field in FIELDS}
@@ -99,7 +102,7 @@ def autosave(id: int) -> Response:
     form: IdeaForm | DetailsForm = made(proposal)
     if overtaken(form, made(proposal, formdata=None)):
         raise Clash
-    _write(proposal, form)
+    _write(proposal, form, naming=False)
     return _saved(proposal)
 
 
@@ -151,13 +154,16 @@ def _idea_form(proposal: Proposal, **sent: Any) -> IdeaForm:
 
 
 def _details_form(proposal: Proposal, **sent: Any) -> DetailsForm:
-    return DetailsForm(data={**proposal.answers, **_details(proposal)}, **sent)
+    """With a row more than there are co-proposers, or as many as were sent."""
+    rows = sum(key.startswith("co_login_") for key in request.form)
+    made = details_form(max(CO_PROPOSERS, rows, len(proposal.proposers)))
+    return made(data={**proposal.answers, **_details(proposal)}, **sent)
 
 
-def _write(proposal: Proposal, form: IdeaForm | DetailsForm) -> None:
+def _write(proposal: Proposal, form: IdeaForm | DetailsForm, naming: bool = True) -> None:
     proposal.expect(form.version.data)
     if isinstance(form, DetailsForm):
-        _write_details(proposal, form)
+        _write_details(proposal, form, naming)
     else:
         proposal.write(myself(), **form.answers())
 
@@ -166,19 +172,22 @@ def _details(proposal: Proposal) -> dict[str, Any]:
     item = db.session.get(ServiceItem, proposal.service_item_id) if proposal.service_item_id else None
     filled: dict[str, Any] = {"origin": proposal.origin, "service_item": item.key if item else ""}
     filled |= {"cooperating": proposal.cooperating, "version": proposal.version}
-    for n, proposer in enumerate(proposal.proposers[1 : CO_PROPOSERS + 1]):
-        filled |= {f"co_login_{n}": proposer.employee.login, f"co_share_{n}": proposer.share}
+    for n, proposer in enumerate(proposal.proposers[1:]):
+        filled |= {f"co_login_{n}": proposer.employee.login, f"co_share_{n}": Decimal(str(proposer.share))}
     return filled
 
 
-def _write_details(proposal: Proposal, form: DetailsForm) -> None:
+def _write_details(proposal: Proposal, form: DetailsForm, naming: bool) -> None:
     proposal.write(myself(), **form.answers())
-    if proposal.is_agreed:
-        return
-    portions = {called: share.data or 0 for login, share in form.portions if (called := one_line(login.data))}
-    people = people_called(portions, "co_login_0")
-    kept = {one.employee_id: one.share for one in proposal.proposers[CO_PROPOSERS + 1 :]}
+    if naming and not proposal.is_agreed and proposal.is_led_by(myself()):
+        _name(proposal, form)
+
+
+def _name(proposal: Proposal, form: DetailsForm) -> None:
+    rows = [(called, share.data) for login, share in form.portions if (called := one_line(login.data))]
+    people = find_people([called for called, _share in rows], "co_login_0")
+    given = [None if share is None else read(share) for _called, share in rows]
     try:
-        proposal.share(myself(), {person.id: portions[called] for called, person in people.items()} | kept)
+        consents.name(proposal, myself(), divided(proposal, people, given))
     except Invalid as error:
         raise Invalid(co_share_0=error.fields["co_proposers"]) from error

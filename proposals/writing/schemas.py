@@ -8,15 +8,32 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf
 
 from innovation_hub.kernel.text.cleaning import many_lines
-from innovation_hub.kernel.web.json_requests import Integer
 from proposals.fields import CATEGORIES, DETAILS, FIELDS, ORIGINS
+from proposals.percent import Number, read
+
+
+class PercentField(fields.Float):
+    """Percent as a number with at most two decimals; a whole one reads as an integer."""
+
+    default_error_messages = {"invalid": _l("須為數字，最多兩位小數。")}  # noqa: RUF012 (marshmallow reads it so)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Number:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.make_error("invalid", input=value)
+        try:
+            return read(value)
+        except ValueError as error:
+            raise self.make_error("invalid", input=value) from error
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value
 
 
 class Portion(Schema):
-    """A co-proposer and her contribution in percent."""
+    """A co-proposer, by account or full name, and her contribution in percent; equal parts where none is given."""
 
     login = fields.String(required=True)
-    share = Integer(required=True, strict=True)
+    share = PercentField()
 
 
 class SectionOut(Schema):
@@ -35,7 +52,7 @@ CHOICES: dict[str, Any] = {
     "origin": fields.String(validate=OneOf(list(ORIGINS), error=ONE_OF)),
     "service_item": fields.String(allow_none=True),
     "cooperating": fields.List(fields.String(), allow_none=True),
-    "co_proposers": fields.List(fields.Nested(Portion), validate=Length(max=10, error=_l("共同提案人最多 10 位。"))),
+    "co_proposers": fields.List(fields.Nested(Portion)),
 }
 NEEDED = ("title", "problem", "measures", "benefit", "category")
 
@@ -76,11 +93,12 @@ class Line(Schema):
 
 
 class ProposerOut(Schema):
-    """A proposer; the first is the lead."""
+    """A proposer; the first is the lead. Who has not `agreed` does not count yet; `share` is in percent."""
 
     login = fields.String(attribute="employee.login")
     name = fields.String(attribute="employee.name")
-    share = fields.Integer()
+    share = PercentField()
+    agreed = fields.Boolean()
 
 
 class Whole(Line):

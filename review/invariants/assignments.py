@@ -9,7 +9,8 @@ from sqlalchemy import and_, exists, func, or_, select
 from innovation_hub.kernel.events.review import CaseAssigned, ReviewerRecused
 from innovation_hub.kernel.messaging import journal_queries
 from innovation_hub.kernel.module.invariant import Invariant, rows
-from review.cases import Case, CaseAuthor
+from review.case_parts import CaseAuthor
+from review.cases import Case
 from review.judging.cards import Scorecard, Sheet
 from review.judging.rounds import Assignment, Round
 from review.rulebook.models import Rulebook

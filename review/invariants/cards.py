@@ -96,7 +96,7 @@ def too_few() -> Iterator[dict[str, Any]]:
     cards = func.count(Assignment.id.distinct()).filter(Scorecard.id.is_not(None)).label("cards")
     query = select(Round.id.label("round"), Round.tier, Case.id.label("case"), Case.rulebook_version)
     query = query.add_columns(func.count(Assignment.id.distinct()).label("asked"), cards).select_from(Round).join(Case)
-    query = query.outerjoin(Assignment, and_(Assignment.round_id == Round.id, Assignment.recused_at.is_(None)))
+    query = query.outerjoin(Assignment, Assignment.round_id == Round.id)
     query = query.outerjoin(Scorecard, Scorecard.assignment_id == Assignment.id).where(Round.outcome.is_not(None))
     query = query.where(Round.outcome.not_in(BEFORE_CARDS))
     for row in rows(query.group_by(Round.id, Round.tier, Case.id, Case.rulebook_version)):

@@ -13,7 +13,8 @@ from innovation_hub.kernel.messaging import journal_queries
 from innovation_hub.kernel.module.invariant import Invariant, rows
 from innovation_hub.kernel.operations.invariants.engine import sealed
 from innovation_hub.kernel.search.invariants import unlike
-from review.cases import Case, CaseAuthor, Dossier
+from review.case_parts import CaseAuthor, Dossier
+from review.cases import Case
 from review.judging.rounds import Round
 from review.lifecycle import CLOSED, IN_TIER, LIFECYCLE
 

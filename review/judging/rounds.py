@@ -1,13 +1,13 @@
 """審查輪次與分案: one visit of a case to a tier, and who is asked to judge it there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation_hub.kernel import clock
-from innovation_hub.kernel.office.people import Employee, holders
+from innovation_hub.kernel.office.people import Employee, Role, holders
 from innovation_hub.kernel.storage.session import Base, db
 from review.judging.cards import Scorecard, Sheet
 from review.tiers import CHECKLIST, Tier
@@ -55,13 +55,13 @@ class Round(Base):
         return days - (self.paused_days or 0)
 
     def needs(self, tier: Tier) -> int:
-        """How many cards it takes to decide."""
-        return self.least(tier, len(self.asked))
+        """How many cards it takes to decide; who steps aside does not lower it."""
+        return self.least(tier, max(len(self.assignments), len(holders(tier.scored_by)) if tier.cards[1] > 3 else 0))
 
     @staticmethod
     def least(tier: Tier, asked: int) -> int:
-        """How many cards of so many asked: the tier's least, or the majority of a larger panel (domain §4)."""
-        return min(max(tier.cards[0], asked // 2 + 1 if tier.cards[1] > 3 else 0), asked)
+        """How many cards of so many seats: the tier's least, or the majority of a larger panel (domain §4)."""
+        return max(tier.cards[0], min(asked, tier.cards[1]) // 2 + 1 if tier.cards[1] > 3 else 0)
 
     def of(self, person: Employee) -> "Assignment | None":
         """The person's own assignment."""
@@ -89,19 +89,30 @@ class Assignment(Base):
         return self.cards[-1] if self.cards else None
 
 
-def choose(tier: Tier, section_id: int, authors: dict[int, int]) -> list[Employee]:
+def choose(tier: Tier, section_id: int, authors: dict[int, int], but: Collection[int] = ()) -> list[Employee]:
     """Who is asked to judge at the tier: never an author; where the tier says so, nobody of an author's section.
 
     `authors` maps employee to section. Where fewer judges are wanted than there are, those with the fewest open cases
-    come first.
+    come first; where there are fewer than the tier's least, the next in line fill up: the head for a section's chief,
+    the task force for the reviewers. Nobody in `but` is asked.
     """
+    barred = {*authors, *but}
     if tier.asks == CHECKLIST:
-        return holders(tier.scored_by, section_id, but=authors)[: tier.cards[1]]
-    able = holders(tier.scored_by, but=authors)
+        able = holders(tier.scored_by, section_id, but=barred)
+        return (able or holders(Role.HEAD, but=barred))[: tier.cards[1]]
+    found = _by_load(tier, holders(tier.scored_by, but=barred), authors)
+    if tier.scored_by != Role.TASK_FORCE and len(found) < tier.cards[0]:
+        found += _by_load(tier, holders(Role.TASK_FORCE, but=[*barred, *(one.id for one in found)]), authors)
+        return found[: tier.cards[0]]
+    return found[: tier.cards[1]]
+
+
+def _by_load(tier: Tier, able: list[Employee], authors: dict[int, int]) -> list[Employee]:
+    """Those with the fewest open cases first; where the tier says so, nobody of an author's section."""
     if tier.aside:
         able = [person for person in able if person.section_id not in authors.values()]
     loads = _loads(able)
-    return sorted(able, key=lambda person: (loads.get(person.id, (0, 0)), person.id))[: tier.cards[1]]
+    return sorted(able, key=lambda person: (loads.get(person.id, (0, 0)), person.id))
 
 
 def _loads(people: Sequence[Employee]) -> dict[int, tuple[int, int]]:

@@ -122,6 +122,10 @@ POST   /proposals/{joint_draft}/submit                          in 404 404 302 4
 POST   /proposals/{draft}/discard                               in 404 404 302 404 404 404 404 404 404 404
 POST   /proposals/{at_cross_section}/withdraw                   in 404 403 302 403 403 404 404 403 404 404
 POST   /proposals/{decided}/withdraw                            in 409 409 409 409 409 409 409 409 409 404
+POST   /proposals/{draft}/consent                               in 404 404 403 404 404 404 404 404 404 404
+POST   /proposals/{draft}/objection                             in 404 404 403 404 404 404 404 404 404 404
+POST   /proposals/{joint_draft}/leave                           in 404 404 403 404 404 302 404 404 404 404
+POST   /proposals/{at_section}/proposers                        in 404 404 404 404 302 404 404 404 404 404
 GET    /proposals/{at_section}/revisions/1                      in 404 200 200 200 200 404 404 200 404 200
 GET    /proposals/{decided}/revisions/1                         in 200 200 200 200 200 200 200 200 200 200
 
@@ -210,6 +214,10 @@ PATCH  /api/v1/proposals/{draft}                               401 404 404 200 4
 PATCH  /api/v1/proposals/{at_section}                          401 404 403 409 403 403 404 404 403 404 404
 POST   /api/v1/proposals/{draft}/submit                        401 404 404 200 404 404 404 404 404 404 404
 POST   /api/v1/proposals/{at_section}/withdraw                 401 404 403 200 403 403 404 404 403 404 404
+POST   /api/v1/proposals/{draft}/consent                       401 404 404 403 404 404 404 404 404 404 404
+POST   /api/v1/proposals/{draft}/objection                     401 404 404 403 404 404 404 404 404 404 404
+POST   /api/v1/proposals/{joint_draft}/leave                   401 404 404 403 404 404 204 404 404 404 404
+POST   /api/v1/proposals/{at_section}/proposers                401 404 404 404 404 201 404 404 404 404 404
 GET    /api/v1/proposals/{draft}/timeline                      401 404 404 200 404 404 404 404 404 404 404
 GET    /api/v1/proposals/{at_section}/timeline                 401 404 200 200 200 200 404 404 200 404 200
 GET    /api/v1/reviews                                         401 200 200 200 200 200 200 200 200 200 200
@@ -250,7 +258,7 @@ GIVEN = {
     "POST /proposals/new": IDEA,
     "POST /proposals/new/autosave": {"title": "新的想法"},
     "POST /proposals/{draft}/edit": IDEA | {"version": "1"},
-    "POST /proposals/{joint_draft}/edit": IDEA | {"version": "1"},
+    "POST /proposals/{joint_draft}/edit": IDEA | {"version": "3"},
     "POST /proposals/{at_section}/edit": IDEA,
     "POST /proposals/{draft}/details": {"origin": "free", "version": "1"},
     "POST /proposals/{at_section}/details": {"origin": "free"},
@@ -260,6 +268,8 @@ GIVEN = {
     "POST /api/v1/proposals/{at_cross_section}/judgements": {"other": "{decided}", "verdict": "not_similar"},
     "POST /proposals/{at_section}/merge/{at_cross_section}": REASON,
     "POST /proposals/{at_section}/split": REASON | {"title": "第二個想法"},
+    "POST /proposals/{at_section}/proposers": REASON | {"login": "rev2", "share": "10"},
+    "POST /api/v1/proposals/{at_section}/proposers": REASON | {"login": "rev2", "share": 10},
     "POST /proposals/{decided}/split": REASON | {"title": "第二個想法"},
     "POST /proposals/{main}/split/{split}/undo": REASON,
     "POST /api/v1/proposals/{at_section}/splits": REASON | {"title": "第二個想法"},

@@ -6,6 +6,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from innovation_hub.kernel.storage.session import db
+from proposals.co_proposers import consents
 from proposals.coordination.models import Coordination
 from proposals.following import followers
 from proposals.merges import Merge
@@ -111,7 +112,8 @@ class World:
         author = self.office.person(login)
         proposal = draft_keys.keep(author, uuid4().hex, IDEA)
         if co_proposer:
-            proposal.share(author, {self.office.person(co_proposer).id: 40})
+            consents.name(proposal, author, {self.office.person(co_proposer).id: 40})
+            consents.consent(proposal, self.office.person(co_proposer))
         db.session.commit()
         return proposal.id
 

@@ -51,7 +51,7 @@ proposals.submitted_at | proposal {decided}                | UPDATE proposals SE
 proposals.number       | number 115-9999                   | UPDATE proposals SET number = '115-9999' WHERE id = {decided}
 proposals.number       | number 1-0001                     | UPDATE proposals SET number = '1-0001' WHERE id = {decided}
 proposals.number       | number 115-1                      | UPDATE proposals SET number = '115-1' WHERE id = {decided}
-proposals.shares       | proposal {draft}                  | UPDATE proposers SET share = 50 WHERE proposal_id = {draft}
+proposals.shares       | proposal {draft}                  | UPDATE proposers SET share = 5000 WHERE proposal_id = {draft}
 proposals.shares       | proposal {draft}                  | DELETE FROM proposers WHERE proposal_id = {draft}
 proposals.lead         | proposal {draft}                  | UPDATE proposers SET rank = 1 WHERE proposal_id = {draft}
 proposals.lead         | proposal {joint_draft}            | UPDATE proposers SET rank = 0 WHERE proposal_id = {joint_draft}
@@ -127,7 +127,7 @@ rounds.told            | case {case_at_section}            | INSERT INTO rounds 
 rounds.due             | due_on 2030-01-01                 | UPDATE rounds SET due_on = '2030-01-01' WHERE case_id = {case_at_section}
 deadlines.needed       | stream proposal:{at_section}      | UPDATE cases SET stage = 'returned' WHERE id = {case_at_section}
 deadlines.watch        | case {case_at_section}            | DELETE FROM deadlines WHERE stream = 'proposal:{at_section}'
-assignments.own        | case {case_at_section}            | INSERT INTO case_authors SELECT case_id, reviewer_id, 1, 5 FROM assignments WHERE case_id = {case_at_section} LIMIT 1
+assignments.own        | case {case_at_section}            | INSERT INTO case_authors SELECT case_id, reviewer_id, 1, 5, false FROM assignments WHERE case_id = {case_at_section} LIMIT 1
 assignments.case       | of_round {case_at_section}        | UPDATE assignments SET case_id = {case_decided} WHERE case_id = {case_at_section}
 assignments.most       | case {case_at_section}            | INSERT INTO assignments (round_id, case_id, reviewer_id) SELECT r.id, r.case_id, e.id FROM rounds r, employees e WHERE r.case_id = {case_at_section} AND e.id NOT IN (SELECT reviewer_id FROM assignments WHERE case_id = {case_at_section})
 assignments.told       | case {case_at_cross_section}      | UPDATE assignments SET reviewer_id = (SELECT id FROM employees WHERE login = 'head') WHERE id = (SELECT max(id) FROM assignments WHERE case_id = {case_at_cross_section})

@@ -31,7 +31,7 @@ def test_a_sound_database_ends_with_zero(office, world):
 
 def test_what_is_broken_is_named_in_both_languages_and_the_exit_code_says_so(office, world):
     id = world.proposals["draft"]
-    spoil(f"UPDATE proposers SET share = 50 WHERE proposal_id = {id}")
+    spoil(f"UPDATE proposers SET share = 5000 WHERE proposal_id = {id}")
     answer = asked(office)
     assert answer.exit_code == 1
     first, second, last = answer.output.splitlines()[-3:]

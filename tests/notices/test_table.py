@@ -14,7 +14,19 @@ from innovation_hub.kernel.events.merge import (
     ProposalUnmerged,
     SplitUndone,
 )
-from innovation_hub.kernel.events.proposal import ProposalDecided, ProposalSubmitted
+from innovation_hub.kernel.events.proposal import (
+    ProposalDecided,
+    ProposalDiscarded,
+    ProposalSubmitted,
+    ProposalWithdrawn,
+)
+from innovation_hub.kernel.events.proposers import (
+    ProposerConsented,
+    ProposerDeclined,
+    ProposerLeft,
+    ProposersLapsed,
+    ProposersNamed,
+)
 from innovation_hub.kernel.events.review import (
     CaseAssigned,
     CaseDecided,
@@ -52,6 +64,7 @@ SENT |= {"proposer_ids": ["amy", "ben"], "answers": {}}
 ENTER = (TierEntered, NAMED | ENTERED | {"tier": "cross_section", "holder_ids": ["sec", "sec2"]})
 SEALED = {"case_id": 7, "proposal_id": 9, "reviewer_id": 1}
 PEOPLE = ("proposer_ids", "holder_ids", "reviewer_ids", "follower_ids", "participant_ids")
+PEOPLE += ("asked_ids", "removed_ids", "lapsed_ids")
 BOTH = ["amy", "ben"]
 OWN = {"proposal_id": 9, "number": "115-0042", "title": NAMED["title"]}
 MERGE = OWN | {"merge_id": 3, "other_id": 8, "other_number": "115-0007"}
@@ -65,6 +78,9 @@ MEETING = {
     "participant_ids": BOTH,
 } | DUE
 SPLIT = OWN | {"other_id": 10, "other_title": "第二個想法", "reason": "兩件事", "proposer_ids": BOTH}
+DRAFT = {"proposal_id": 9, "title": "掃碼"}
+ANSWER = {"proposer_id": "ben", "lead_id": "amy"}
+TEAM = {"proposer_ids": BOTH, "section_ids": [1]}
 #    event          facts                                          by       who reads what
 TOLD = [
     (ProposalSubmitted, SENT, "amy", {"ben": f"{NAME}已送出預審，您列名為提案人。"}),
@@ -101,6 +117,17 @@ TOLD = [
      dict.fromkeys(BOTH, "「多國語言公告」的協調已結束，紀錄與結果寫在協調頁。")),
     (CoordinationCancelled, MEETING, "sec",
      dict.fromkeys(BOTH, "「多國語言公告」的協調取消了（原訂 115年8月12日）。")),
+    (ProposersNamed, DRAFT | {"asked_ids": ["ben"], "removed_ids": ["lo.kw"], "reason": ""}, "amy",
+     {"ben": "請您擔任「掃碼」的共同提案人，請回覆同意或不同意；同意後才算數。",
+      "lo.kw": "「掃碼」的共同提案人有更動，您不再列名；您可能已看不到那一件。"}),
+    (ProposerConsented, DRAFT | ANSWER | TEAM, "ben", {"amy": "「掃碼」有共同提案人同意列名。"}),
+    (ProposerDeclined, DRAFT | ANSWER | {"reason": ""}, "ben", {"amy": "「掃碼」有受邀者不同意列名，貢獻歸您。"}),
+    (ProposerLeft, DRAFT | ANSWER | TEAM, "ben", {"amy": "「掃碼」有共同提案人退出，貢獻歸您。"}),
+    (ProposersLapsed, DRAFT | {"lead_id": "amy", "lapsed_ids": ["ben"]}, None,
+     {"ben": "「掃碼」已有第一次決定，您未回覆的共同提案邀請失效；您可能已看不到那一件。",
+      "amy": "「掃碼」已有第一次決定，未回覆的受邀者不列名，貢獻歸您。"}),
+    (ProposalWithdrawn, OWN | {"proposer_ids": BOTH}, "amy", {"ben": f"{NAME}已由主要提案人撤回。"}),
+    (ProposalDiscarded, DRAFT | {"proposer_ids": BOTH}, "amy", {"ben": "草稿「掃碼」已由主要提案人捨棄。"}),
     (ProposalDecided, OWN | {"outcome": "adopt", "follower_ids": ["lo.kw"]}, None,
      {"lo.kw": f"您關注的{NAME}審查結果：採行。"}),
 ]  # fmt: skip
@@ -109,7 +136,7 @@ TOLD = [
 def tell(office, event, facts, by=None):
     """Journals the event, with ids where the facts have logins, and lets it be handled."""
     facts = {name: ids(office, value) if name in PEOPLE else value for name, value in facts.items()}
-    facts |= {name: office.person(facts[name]).id for name in ("asker_id",) if name in facts}
+    facts |= {name: office.person(facts[name]).id for name in ("asker_id", "proposer_id", "lead_id") if name in facts}
     author = office.person(by) if by else None
     with writing():
         entry = journal.record(event(**facts), by=author)

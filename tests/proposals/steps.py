@@ -16,12 +16,20 @@ GOOD = {
 }
 
 
-def draft(office, login="amy", **said):
-    """A draft by a program: the program, and the draft's id."""
+def draft(office, login="amy", agreed=True, **said):
+    """A draft by a program: the program, and the draft's id; who is named agrees, unless the test says otherwise."""
     program = office.api(login)
     made = program.post("/proposals", GOOD | said)
     assert made.status_code == 201, made.json
+    for one in made.json["proposers"][1:] if agreed else ():
+        agree(office, made.json["id"], one["login"])
     return program, made.json["id"]
+
+
+def agree(office, id, login):
+    """A co-proposer says yes."""
+    answer = office.api(login).post(f"/proposals/{id}/consent")
+    assert answer.status_code == 200, answer.json
 
 
 def submitted(office, login="amy", **said):

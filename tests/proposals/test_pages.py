@@ -61,10 +61,10 @@ def test_a_draft_may_be_incomplete_and_what_is_missing_is_told_on_submission(off
     ("portion", "field", "sentence"),
     [
         (("nobody", "40"), "co_login_0", "找不到同仁：nobody"),
-        (("ben", "0"), "co_share_0", "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"),
-        (("ben", "100"), "co_share_0", "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"),
+        (("ben", "0"), "co_share_0", "每位共同提案人的貢獻須在 0.01 到 99.99 之間（%）。"),
+        (("ben", "100"), "co_share_0", "每位共同提案人的貢獻須在 0.01 到 99.99 之間（%）。"),
         (("amy", "40"), "co_share_0", "主要提案人不必再列為共同提案人。"),
-        (("ben", ""), "co_share_0", "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"),
+        (("ben", "33.333"), "co_share_0", "貢獻請填數字，最多兩位小數。"),
     ],
 )
 def test_a_portion_that_cannot_be_is_told_at_its_field(office, portion, field, sentence):

@@ -31,7 +31,9 @@ def test_a_name_with_a_rare_character_is_shown_as_it_is_written(office):
     db.session.scalars(select(Employee).where(Employee.login == "amy")).unique().one().name = "林𡘙如"
     db.session.commit()
     program, id = submitted(office)
-    assert program.get(f"/proposals/{id}").json["proposers"] == [{"login": "amy", "name": "林𡘙如", "share": 100}]
+    assert program.get(f"/proposals/{id}").json["proposers"] == [
+        {"login": "amy", "name": "林𡘙如", "share": 100, "agreed": True}
+    ]
     assert "林𡘙如" in office.client("chief.civil").get(f"/proposals/{id}").text
 
 

@@ -9,8 +9,10 @@ from proposals.shares import Proposer
 from tests.proposals.steps import draft, refused, submitted
 
 LOOK = "有欄位需要修正，請看各欄位旁的說明。"
+UNKNOWN = "找不到同仁：nobody"
 TWICE = "共同提案人重複列出。"
-WHOLE = "每位共同提案人的貢獻須為 1 到 99 的整數（%）。"
+DECIMALS = "須為數字，最多兩位小數。"
+WHOLE = "每位共同提案人的貢獻須在 0.01 到 99.99 之間（%）。"
 TOO_MUCH = "共同提案人的貢獻合計須小於 100%，其餘屬主要提案人。"
 
 
@@ -65,27 +67,49 @@ def test_under_review_they_stay(office):
 @pytest.mark.parametrize(
     ("portions", "errors"),
     [
-        (co(("nobody", 10)), {"co_proposers": "找不到同仁：nobody"}),
+        (co(("nobody", 10)), {"co_proposers": UNKNOWN}),
         (co(("ben", 10), ("ben", 20)), {"co_proposers": TWICE}),
-        (co(("ben", 10), ("BEN ", 20)), {"co_proposers": TWICE}),
         (co(("amy", 10)), {"co_proposers": "主要提案人不必再列為共同提案人。"}),
         (co(("ben", 0)), {"co_proposers": WHOLE}),
         (co(("ben", 100)), {"co_proposers": WHOLE}),
         (co(("ben", -5)), {"co_proposers": WHOLE}),
-        (co(("ben", 10**30)), {"co_proposers.0.share": "數字超出範圍。"}),
+        (co(("ben", 10**30)), {"co_proposers.0.share": DECIMALS}),
         (co(("ben", 60), ("rev1", 40)), {"co_proposers": TOO_MUCH}),
-        (co(("ben", 33.3)), {"co_proposers.0.share": "須為整數。"}),
-        (co(("ben", "30")), {"co_proposers.0.share": "須為整數。"}),
-        ([{"login": "ben"}], {"co_proposers.0.share": "這一欄必填。"}),
+        (co(("ben", 33.333)), {"co_proposers.0.share": DECIMALS}),
+        (co(("ben", "30")), {"co_proposers.0.share": DECIMALS}),
+        (
+            [{"login": "ben"}, {"login": "rev1", "share": 5}],
+            {"co_proposers": "貢獻請全部填寫，或全部留白（平均分配）。"},
+        ),
         ([{"login": "ben", "share": 1, "role": "x"}], {"co_proposers.0.role": "沒有這個欄位。"}),
         ("ben", {"co_proposers": "須為清單。"}),
-        (co(*((f"p{n}", 1) for n in range(11))), {"co_proposers": "共同提案人最多 10 位。"}),
     ],
 )
 def test_portions_that_cannot_be_are_refused_and_the_old_ones_stay(office, portions, errors):
     program, id = draft(office, co_proposers=co(("ben", 30)))
     assert refused(change(program, id, portions)) == (422, LOOK, errors)
     assert shares(program, id) == [("amy", 70), ("ben", 30)]
+
+
+def test_shares_have_two_decimals_and_are_equal_where_none_is_given(office):
+    program, id = draft(office, co_proposers=[{"login": "ben"}, {"login": "rev1"}])
+    assert shares(program, id) == [("amy", 33.34), ("ben", 33.33), ("rev1", 33.33)]
+    assert change(program, id, co(("ben", 0.01), ("rev1", 99.98))).status_code == 200
+    assert shares(program, id) == [("amy", 0.01), ("ben", 0.01), ("rev1", 99.98)]
+
+
+def test_as_many_as_there_are_may_propose_together(office):
+    logins = [f"panel{n}" for n in range(1, 8)] + ["rev1", "rev2", "rev3", "ben", "sec", "head"]
+    program, id = draft(office, agreed=False, co_proposers=[{"login": login} for login in logins])
+    found = shares(program, id)
+    assert [login for login, _ in found] == ["amy", *logins]
+    assert [share for _, share in found] == [7.15] * 4 + [7.14] * 10
+
+
+def test_a_person_is_found_by_name(office):
+    ben, rev1 = (one.name for one in (office.person("ben"), office.person("rev1")))
+    program, id = draft(office, agreed=False, co_proposers=co((ben, 30), (rev1, 5)))
+    assert shares(program, id) == [("amy", 65), ("ben", 30), ("rev1", 5)]
 
 
 def test_who_has_left_the_office_proposes_nothing(office):

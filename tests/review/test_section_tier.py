@@ -181,11 +181,29 @@ def test_a_chief_who_proposes_with_others_leaves_it_to_the_delegate(office):
     assert (todo(office, "chief.civil"), todo(office, "acting.civil")) == ([], [case])
 
 
-def test_where_a_section_has_nobody_else_the_secretariat_decides(office):
+def test_where_a_section_has_nobody_else_the_head_judges_and_decides_and_never_without_a_card(office):
     id, case = at_section(office, "chief.social")
-    assert [todo(office, login) for login in ("chief.social", "chief.civil", "sec", "sec2")] == [[], [], [case], [case]]
-    done(decide(office, "sec", case, outcome="pass"))
+    assert [todo(office, login) for login in ("chief.social", "chief.civil", "sec", "head")] == [[], [], [], [case]]
+    assert decide(office, "head", case, outcome="pass").status_code == 409
+    sealed(office, "head", case, checklist=TICKS)
+    done(decide(office, "head", case, outcome="pass"))
     assert office.api("chief.social").get(f"/proposals/{id}").json["tier"] == "cross_section"
+
+
+def test_who_stepped_aside_has_no_right_in_the_case_and_the_next_in_line_decides(office):
+    id, case = at_section(office)
+    for login, following in (("chief.civil", "acting.civil"), ("acting.civil", "head")):
+        program = office.api(login)
+        assert program.post(f"/reviews/{case}/recuse", {"reason": "提案人是配偶"}).status_code == 204
+        office.settle()
+        assert program.get(f"/reviews/{case}").status_code == 404
+        assert decide(office, login, case, outcome="refuse", reason="略").status_code == 404
+        assert (todo(office, login), todo(office, following)) == ([], [case])
+        holder = office.api("amy").get(f"/proposals/{id}").json["holder"]
+        assert holder == office.person(following).name
+    assert decide(office, "head", case, outcome="pass").status_code == 409
+    sealed(office, "head", case, checklist=TICKS)
+    done(decide(office, "head", case, outcome="pass"))
 
 
 def test_a_delegate_appointed_later_may_decide_what_waits(office):

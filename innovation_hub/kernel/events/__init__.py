@@ -3,6 +3,15 @@
 It may not know who handles an event or how a message travels; the dotted name of an event is for ever.
 """
 
-from innovation_hub.kernel.events import coordination, entry, merge, parameter, proposal, review
+from innovation_hub.kernel.events import coordination, entry, merge, parameter, proposal, proposers, review
 
-KINDS = (coordination, entry, merge, parameter, proposal, review)  # imported here, so that the registry is whole
+# imported here, so that the registry is whole
+KINDS = (
+    coordination,
+    entry,
+    merge,
+    parameter,
+    proposal,
+    proposers,
+    review,
+)

@@ -132,7 +132,7 @@ class ProposalJoined(Event, name="proposal.joined", about="proposal"):
     other_number: str
     proposer_ids: list[int]
     section_ids: list[int]
-    shares: dict[str, int]
+    shares: dict[str, float]
 
 
 class ProposalParted(Event, name="proposal.parted", about="proposal"):
@@ -147,4 +147,4 @@ class ProposalParted(Event, name="proposal.parted", about="proposal"):
     reason: str
     proposer_ids: list[int]
     section_ids: list[int]
-    shares: dict[str, int]
+    shares: dict[str, float]

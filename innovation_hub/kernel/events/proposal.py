@@ -37,17 +37,21 @@ class ProposalReturned(Event, name="proposal.returned", about="proposal", open=F
     number: str
 
 
-class ProposalWithdrawn(Event, name="proposal.withdrawn", about="proposal"):
+class ProposalWithdrawn(Event, name="proposal.withdrawn", about="proposal", version=2):
     """撤回"""
 
     proposal_id: int
     number: str
+    title: str = ""
+    proposer_ids: list[int] = field(default_factory=list)
 
 
-class ProposalDiscarded(Event, name="proposal.discarded", about="proposal", open=False):
+class ProposalDiscarded(Event, name="proposal.discarded", about="proposal", version=2, open=False):
     """捨棄草稿"""
 
     proposal_id: int
+    title: str = ""
+    proposer_ids: list[int] = field(default_factory=list)
 
 
 class ProposalDecided(Event, name="proposal.decided", about="proposal", version=2, open=False):

@@ -12,6 +12,8 @@ from innovation_hub.kernel.events.base import EVENTS, Event
 Body = Mapping[str, Any]
 UPCASTERS: dict[tuple[str, int], Callable[[Body], Body]] = {
     ("case.refused", 1): lambda body: {**body, "rule_label": ""},
+    ("proposal.discarded", 1): lambda body: {**body, "title": "", "proposer_ids": []},
+    ("proposal.withdrawn", 1): lambda body: {**body, "title": "", "proposer_ids": []},
     ("proposal.decided", 1): lambda body: {**body, "title": "", "follower_ids": []},
 }
 

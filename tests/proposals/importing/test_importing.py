@@ -111,7 +111,7 @@ def test_a_row_becomes_a_decided_proposal_everyone_may_read(office, bring):
         "details": {"references": "舊檔案第三冊"},
         "origin": "free",
         "cooperating": [],
-        "proposers": [{"login": "yang.yh", "name": "楊苡涵", "share": 100}],
+        "proposers": [{"login": "yang.yh", "name": "楊苡涵", "share": 100, "agreed": True}],
         "note": None,
         "holder": None,
         "decision": None,

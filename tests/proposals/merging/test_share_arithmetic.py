@@ -1,4 +1,4 @@
-"""Shares of two proposals become shares of one: whole percent, everyone at least 1, always 100 together."""
+"""Shares of two proposals become shares of one: two decimals, everyone at least 0.01, always 100 together."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,18 +29,19 @@ def test_who_stands_on_both_sides_has_both():
 
 
 def test_a_rest_goes_to_the_largest_remainder_the_earlier_first():
-    assert joint({1: 100}, {2: 50, 3: 50}, 33) == {1: 67, 2: 17, 3: 16}
+    assert joint({1: 100}, {2: 50.01, 3: 49.99}, 33) == {1: 67, 2: 16.5, 3: 16.5}
+    assert joint({1: 33.34, 2: 33.33, 3: 33.33}, {4: 100}, 50) == {1: 16.67, 2: 16.67, 3: 16.66, 4: 50}
 
 
 def test_nobody_has_nothing():
-    assert joint({1: 99, 2: 1}, {3: 100}, 99) == {1: 1, 2: 1, 3: 98}
+    assert joint({1: 99.99, 2: 0.01}, {3: 100}, 99) == {1: 0.99, 2: 0.01, 3: 99}
 
 
 @given(portions(1), portions(8), st.integers(1, 99))
-def test_they_are_whole_and_sum_to_a_hundred_whatever_they_were(parent, child, portion):
+def test_they_sum_to_a_hundred_whatever_they_were(parent, child, portion):
     found = joint(parent, child, portion)
-    assert sum(found.values()) == 100
-    assert min(found.values()) >= 1
+    assert sum(round(share * 100) for share in found.values()) == 10_000
+    assert min(found.values()) >= 0.01
     assert found.keys() == parent.keys() | child.keys()
     assert found == joint(parent, child, portion)
 
