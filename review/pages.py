@@ -114,7 +114,7 @@ def _as_kept(id: int) -> CardForm:
 
 
 def _kept(view: View, form: CardForm) -> Sheet:
-    return tier_moves.put_down(view.case, view.by, on=read_number(form.version.data) or 0, **form.given(view))
+    return tier_moves.put_down(view.case, view.by, on=read_number(str(form.version.data or "")) or 0, **form.given(view))
 
 
 def _put_down(view: View, form: CardForm) -> None:
