@@ -114,7 +114,8 @@ def _as_kept(id: int) -> CardForm:
 
 
 def _kept(view: View, form: CardForm) -> Sheet:
-    return tier_moves.put_down(view.case, view.by, on=read_number(str(form.version.data or "")) or 0, **form.given(view))
+    seen = read_number(str(form.version.data or ""))
+    return tier_moves.put_down(view.case, view.by, on=seen or 0, **form.given(view))
 
 
 def _put_down(view: View, form: CardForm) -> None:
