@@ -78,6 +78,8 @@ def test_a_connection_that_died_while_it_rested_is_replaced(on_postgres):
     db.session.rollback()
     with psycopg.connect(on_postgres.app.config["HUB_DATABASE_URL"], autocommit=True) as other:
         other.execute("SELECT pg_terminate_backend(%s)", [mine])
+        while other.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", [mine]).fetchone():
+            time.sleep(0.05)
     time.sleep(1.1)
     assert db.session.execute(text("SELECT pg_backend_pid()")).scalar_one() != mine
 
