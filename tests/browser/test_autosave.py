@@ -215,12 +215,14 @@ def test_what_is_left_lying_is_taken_up_under_its_own_key(site, window):
 
 def test_home_leads_to_a_text_that_only_this_browser_has(site, window):
     id, amy = site.draft(), window("amy")
-    amy.route("**/autosave", lambda route: route.fulfill(status=408))
-    edit(amy, id).fill(TYPED)
-    expect(status(amy)).to_contain_text("目前連不上系統")
+    field = edit(amy, id)
+    site.end_sign_ins("amy")
+    field.fill(TYPED)
+    expect(status(amy)).to_contain_text("登入已逾時")
+    sign_in_again(site, amy)
     amy.goto("/")
-    kept = amy.get_by_role("region", name="有一段還沒存到系統的文字")
-    kept.get_by_role("link").click()
+    assert site.said(id, "problem") != TYPED
+    amy.get_by_role("region", name="有一段還沒存到系統的文字").get_by_role("link").click()
     assert restore(amy).input_value() == TYPED
 
 
