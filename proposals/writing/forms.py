@@ -90,9 +90,14 @@ for field in FIELDS:
 def details_form(rows: int) -> type[DetailsForm]:
     """The second step with so many rows for co-proposers."""
     asked: dict[str, Any] = {"rows": rows}
+    by_button = {"data-by-button": ""}  # who is named is asked, so nobody is while one types
     for n in range(rows):
-        asked[f"co_login_{n}"] = StringField(_l("共同提案人（帳號或姓名）"), validators=[Optional()])
-        asked[f"co_share_{n}"] = DecimalField(_l("貢獻（%）"), places=None, validators=[Optional(), two_decimals])
+        asked[f"co_login_{n}"] = StringField(
+            _l("共同提案人（帳號或姓名）"), validators=[Optional()], render_kw=by_button
+        )
+        asked[f"co_share_{n}"] = DecimalField(
+            _l("貢獻（%）"), places=None, validators=[Optional(), two_decimals], render_kw=by_button
+        )
     return type("DetailsForm", (DetailsForm,), asked)
 
 

@@ -115,11 +115,12 @@ def test_the_second_step_keeps_what_is_ticked_and_who_takes_part(site, window):
     id, amy = site.draft(), window("amy")
     amy.goto(f"/proposals/{id}/details")
     amy.get_by_label("人事室").check()
-    amy.get_by_label("共同提案人姓名或帳號").first.fill("ben")
+    amy.get_by_label("共同提案人（帳號或姓名）").first.fill("ben")
     amy.get_by_label("貢獻（%）").first.fill("30")
     expect(status(amy)).to_have_text(SAVED)
     amy.reload()
     expect(amy.get_by_label("人事室")).to_be_checked()
+    amy.get_by_role("button", name="復原這些文字").click()
     assert amy.get_by_label("貢獻（%）").first.input_value() == "30"
 
 

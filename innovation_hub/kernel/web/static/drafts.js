@@ -66,8 +66,13 @@ class Draft {
   leave(event) {
     clearTimeout(this.timer);
     if (this.saving) return this.wait(event);
-    if (this.typed > this.kept) this.keep(true);
+    if (this.typed > this.kept || this.waits()) this.keep(true);
     this.left = true;
+  }
+
+  // Whether something is typed that only the button saves, as who is to be asked.
+  waits() {
+    return [...this.form.querySelectorAll("[data-by-button]")].some((input) => input.value !== input.defaultValue);
   }
 
   async wait(event) {
@@ -109,6 +114,7 @@ class Draft {
     this.kept = upto;
     this.say("saved", { time: clock.format(new Date(saved_at)) });
     if (this.typed > upto) this.note();
+    else if (this.waits()) this.keep();
     else localStorage.removeItem(this.key);
   }
 
