@@ -10,7 +10,7 @@ from tests.browser.conftest import DESK
 from tests.browser.looking import names, spaced
 
 NARROW, PHONE = {"width": 320, "height": 640}, {"width": 390, "height": 844}
-BUDGET, REQUESTS = 60 * 1024, 7
+BUDGET, REQUESTS = 60 * 1024, 8
 OF_THE_LOOK = ("color-contrast", "target-size", "scrollable-region-focusable")
 LOOKS = {
     "zh": [("light", DESK, ()), ("dark", DESK, OF_THE_LOOK[:1]), ("light", PHONE, OF_THE_LOOK), ("dark", PHONE, ())],
