@@ -74,3 +74,15 @@ def unsaved(page: Page) -> Page:
     answer = {"version": 0, "saved_at": "2026-01-01T00:00:00+00:00"}
     page.route("**/scorecard/autosave", lambda route: route.fulfill(json=answer))
     return page
+
+
+def find_box(page):
+    """The box that finds everything, opened by keyboard: pressed again where the page did not listen yet."""
+    box = page.get_by_role("dialog").get_by_role("textbox")
+    for _turn in range(10):
+        page.keyboard.press("Control+k")
+        try:
+            return expect(box).to_be_focused(timeout=5000)
+        except AssertionError:
+            continue
+    raise AssertionError("the box did not open")

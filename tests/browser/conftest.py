@@ -18,6 +18,13 @@ DESK = {"width": 1280, "height": 900}
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 
 
+def pytest_collection_modifyitems(items):
+    """A browser on a busy machine may miss a moment: what fails is tried once more, and named as RERUN at the end."""
+    for item in items:
+        if item.nodeid.startswith("tests/browser/"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="package")
 def chromium():
     """The browser."""

@@ -2,11 +2,12 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.acts import find_box
+
 
 def opened(page, words):
     page.goto("/rulebook")
-    page.keyboard.press("Control+k")
-    expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
+    find_box(page)
     page.keyboard.type(words)
     expect(page.locator(f"#palette-found [data-words='{words}']")).to_be_visible()
     return page

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.acts import unsaved
+from tests.browser.acts import find_box, unsaved
 from tests.browser.looking import handled, listened
 
 LIMIT = 60
@@ -41,7 +41,7 @@ def test_a_writer_handles_once_that_it_is_saved_and_how_many_similar_there_are(s
 def test_the_box_that_finds_everything_tells_how_many_and_reads_no_list(window):
     amy = listened(window("amy"))
     amy.goto("/rulebook")
-    amy.keyboard.press("Control+k")
+    find_box(amy)
     amy.keyboard.type("作業")
     expect(amy.locator("#palette-found [data-words='作業']")).to_be_visible()
     expect(amy.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile(r"找到 \d+ 項"))
