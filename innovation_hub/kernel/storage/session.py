@@ -16,6 +16,7 @@ from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Engine, 
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
+from innovation_hub.kernel.storage import commit_statements, pool  # noqa: F401 (their listeners watch the connections)
 from innovation_hub.kernel.storage.sqlite_writer import OneWriterConnection
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
